@@ -1,0 +1,124 @@
+#include "base/error.h"
+
+#include <array>
+#include <utility>
+
+namespace vtp {
+namespace {
+
+struct Row {
+  ErrorCode code;
+  std::string_view name;
+  int status;
+};
+
+using enum ErrorCode;
+
+constexpr std::array table{
+    Row{invalid_input, "INVALID_INPUT", 400},
+    Row{missing_fields, "MISSING_FIELDS", 400},
+    Row{validation_failed, "VALIDATION_FAILED", 400},
+    Row{invalid_id, "INVALID_ID", 400},
+    Row{invalid_email, "INVALID_EMAIL", 400},
+    Row{weak_password, "WEAK_PASSWORD", 400},
+    Row{password_unchanged, "PASSWORD_UNCHANGED", 400},
+    Row{profile_above_source, "PROFILE_ABOVE_SOURCE", 400},
+    Row{checksum_mismatch, "CHECKSUM_MISMATCH", 460},
+    Row{missing_token, "MISSING_TOKEN", 401},
+    Row{invalid_token, "INVALID_TOKEN", 401},
+    Row{token_expired, "TOKEN_EXPIRED", 401},
+    Row{token_invalid, "TOKEN_INVALID", 401},
+    Row{token_reused, "TOKEN_REUSED", 401},
+    Row{invalid_credentials, "INVALID_CREDENTIALS", 401},
+    Row{invalid_password, "INVALID_PASSWORD", 401},
+    Row{challenge_void, "CHALLENGE_VOID", 401},
+    Row{insufficient_permissions, "INSUFFICIENT_PERMISSIONS", 403},
+    Row{csrf_required, "CSRF_REQUIRED", 403},
+    Row{account_disabled, "ACCOUNT_DISABLED", 403},
+    Row{role_not_allowed, "ROLE_NOT_ALLOWED", 403},
+    Row{registration_closed, "REGISTRATION_CLOSED", 403},
+    Row{bootstrap_token_required, "BOOTSTRAP_TOKEN_REQUIRED", 403},
+    Row{enrollment_closed, "ENROLLMENT_CLOSED", 403},
+    Row{enrollment_key_invalid, "ENROLLMENT_KEY_INVALID", 403},
+    Row{quota_exceeded, "QUOTA_EXCEEDED", 403},
+    Row{not_found, "NOT_FOUND", 404},
+    Row{user_not_found, "USER_NOT_FOUND", 404},
+    Row{course_not_found, "COURSE_NOT_FOUND", 404},
+    Row{recording_not_found, "RECORDING_NOT_FOUND", 404},
+    Row{enrollment_not_found, "ENROLLMENT_NOT_FOUND", 404},
+    Row{permission_not_found, "PERMISSION_NOT_FOUND", 404},
+    Row{session_not_found, "SESSION_NOT_FOUND", 404},
+    Row{job_not_found, "JOB_NOT_FOUND", 404},
+    Row{upload_not_found, "UPLOAD_NOT_FOUND", 404},
+    Row{segment_not_found, "SEGMENT_NOT_FOUND", 404},
+    Row{room_not_found, "ROOM_NOT_FOUND", 404},
+    Row{not_live, "NOT_LIVE", 404},
+    Row{invalid_method, "INVALID_METHOD", 405},
+    Row{conflict, "CONFLICT", 409},
+    Row{email_exists, "EMAIL_EXISTS", 409},
+    Row{last_admin, "LAST_ADMIN", 409},
+    Row{not_pending, "NOT_PENDING", 409},
+    Row{course_code_exists, "COURSE_CODE_EXISTS", 409},
+    Row{class_in_progress, "CLASS_IN_PROGRESS", 409},
+    Row{already_enrolled, "ALREADY_ENROLLED", 409},
+    Row{course_full, "COURSE_FULL", 409},
+    Row{course_not_active, "COURSE_NOT_ACTIVE", 409},
+    Row{already_linked, "ALREADY_LINKED", 409},
+    Row{course_role_not_allowed, "ROLE_NOT_ALLOWED", 409},
+    Row{owner_role_fixed, "OWNER_ROLE_FIXED", 409},
+    Row{not_deleted, "NOT_DELETED", 409},
+    Row{recording_not_ready, "RECORDING_NOT_READY", 409},
+    Row{recording_in_progress, "RECORDING_IN_PROGRESS", 409},
+    Row{recording_failed, "RECORDING_FAILED", 409},
+    Row{transcode_running, "TRANSCODE_RUNNING", 409},
+    Row{job_finished, "JOB_FINISHED", 409},
+    Row{job_not_finished, "JOB_NOT_FINISHED", 409},
+    Row{upload_offset_mismatch, "OFFSET_MISMATCH", 409},
+    Row{upload_expired, "UPLOAD_EXPIRED", 410},
+    Row{tus_version_unsupported, "TUS_VERSION_UNSUPPORTED", 412},
+    Row{payload_too_large, "PAYLOAD_TOO_LARGE", 413},
+    Row{uri_too_long, "URI_TOO_LONG", 414},
+    Row{unsupported_media_type, "UNSUPPORTED_MEDIA_TYPE", 415},
+    Row{range_not_satisfiable, "RANGE_NOT_SATISFIABLE", 416},
+    Row{headers_too_large, "HEADERS_TOO_LARGE", 431},
+    Row{rate_limited, "RATE_LIMITED", 429},
+    Row{account_locked, "ACCOUNT_LOCKED", 429},
+    Row{internal_error, "INTERNAL_ERROR", 500},
+    Row{not_ready, "NOT_READY", 503},
+    Row{insufficient_storage, "INSUFFICIENT_STORAGE", 507},
+};
+
+consteval bool rows_are_in_enumeration_order() {
+  for (std::size_t i = 0; i < table.size(); ++i)
+    if (std::to_underlying(table[i].code) != i) return false;
+  return std::to_underlying(insufficient_storage) + 1U == table.size();
+}
+static_assert(rows_are_in_enumeration_order());
+
+const Row& row(ErrorCode code) {
+  return table[std::to_underlying(code)];
+}
+
+}  // namespace
+
+std::string_view wire_name(ErrorCode code) {
+  return row(code).name;
+}
+
+int http_status(ErrorCode code) {
+  return row(code).status;
+}
+
+std::unexpected<Error> fail(ErrorCode code, std::string message) {
+  return std::unexpected(Error{.code = code, .message = std::move(message), .details = {}, .retry_after = {}});
+}
+
+std::unexpected<Error> fail_field(std::string field, std::string message, ErrorCode code) {
+  auto text = field + " " + message;
+  std::vector<FieldError> details;
+  details.push_back({std::move(field), code, std::move(message)});
+  return std::unexpected(
+      Error{.code = code, .message = std::move(text), .details = std::move(details), .retry_after = {}});
+}
+
+}  // namespace vtp
