@@ -110,7 +110,8 @@ int http_status(ErrorCode code) {
 }
 
 std::unexpected<Error> fail(ErrorCode code, std::string message) {
-  return std::unexpected(Error{.code = code, .message = std::move(message), .details = {}, .retry_after = {}});
+  return std::unexpected(
+      Error{.code = code, .message = std::move(message), .details = {}, .retry_after = {}});
 }
 
 std::unexpected<Error> fail_field(std::string field, std::string message, ErrorCode code) {

@@ -1,11 +1,10 @@
 #include "base/id.h"
 
-#include <sys/random.h>
-
 #include <chrono>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
+#include <sys/random.h>
 
 namespace vtp::detail {
 namespace {
@@ -44,8 +43,8 @@ IdText to_text(const std::array<std::uint8_t, 16>& bytes) {
   return text;
 }
 
-/// Milliseconds in the upper 48 bits and a counter of 12 bits (RFC 9562 section 6.2, method 1), so that ids made
-/// in the same millisecond still sort in the order in which they were made on this thread.
+/// Milliseconds in the upper 48 bits and a counter of 12 bits (RFC 9562 section 6.2, method 1), so that ids
+/// made in the same millisecond still sort in the order in which they were made on this thread.
 std::uint64_t next_time_and_counter() {
   thread_local std::uint64_t last = 0;
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(

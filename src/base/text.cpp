@@ -69,15 +69,15 @@ bool is_arabic_mark(char32_t point) {
 
 char32_t fold(char32_t point) {
   if (point >= 'A' && point <= 'Z') return point + 32;
-  if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 32;              // Latin-1
+  if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 32;  // Latin-1
   if (point >= 0x100 && point <= 0x17F && point != 0x130 && point != 0x131)
     return (point >= 0x139 && point <= 0x148) || point >= 0x179 ? point + (point % 2) : point | 1U;
-  if (point >= 0x391 && point <= 0x3A9) return point + 32;                             // Greek
-  if (point >= 0x410 && point <= 0x42F) return point + 32;                             // Cyrillic
+  if (point >= 0x391 && point <= 0x3A9) return point + 32;  // Greek
+  if (point >= 0x410 && point <= 0x42F) return point + 32;  // Cyrillic
   if (point >= 0x400 && point <= 0x40F) return point + 80;
-  if (point == 0x0622 || point == 0x0623 || point == 0x0625) return 0x0627;            // alef with hamza or madda
-  if (point == 0x0649) return 0x064A;                                                  // alef maqsura
-  if (point == 0x0629) return 0x0647;                                                  // ta marbuta
+  if (point == 0x0622 || point == 0x0623 || point == 0x0625) return 0x0627;  // alef with hamza or madda
+  if (point == 0x0649) return 0x064A;                                        // alef maqsura
+  if (point == 0x0629) return 0x0647;                                        // ta marbuta
   return point;
 }
 

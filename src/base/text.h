@@ -26,8 +26,8 @@ std::string to_upper(std::string_view text);
 
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 
-/// A copy of `text` folded for searching: lower case for ASCII, Latin, Greek, Cyrillic and the like, Arabic without
-/// its vowel marks and tatweel, so that what looks the same is found.
+/// A copy of `text` folded for searching: lower case for ASCII, Latin, Greek, Cyrillic and the like, Arabic
+/// without its vowel marks and tatweel, so that what looks the same is found.
 std::string fold_for_search(std::string_view text);
 
 /// `pattern` for SQL LIKE ... ESCAPE '\' that finds `text` anywhere.

@@ -1,10 +1,10 @@
 #include "base/time.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <cstdint>
+
+#include <fmt/format.h>
 
 namespace vtp {
 namespace {
@@ -100,8 +100,9 @@ std::string to_rfc3339(Timestamp time) {
   const year_month_day date(day);
   const hh_mm_ss clock(floor<milliseconds>(time - day));
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
-                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
+                     clock.subseconds().count());
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {

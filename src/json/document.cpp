@@ -1,13 +1,12 @@
 #include "json/document.h"
 
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
-
-#include <fmt/format.h>
-
 #include <string>
 #include <unordered_set>
 #include <vector>
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
 
 #include "json/writer.h"
 
@@ -16,7 +15,8 @@ namespace {
 
 constexpr std::size_t max_depth = 32;
 
-/// Sees every key of a document and remembers if an object had one twice: the tree parser keeps the last silently.
+/// Sees every key of a document and remembers if an object had one twice: the tree parser keeps the last
+/// silently.
 struct DuplicateKeys {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
@@ -74,12 +74,18 @@ bool has_duplicate_keys(std::string_view text, const boost::json::parse_options&
 void append(Writer& writer, const boost::json::value& value) {
   using boost::json::kind;
   switch (value.kind()) {
-    case kind::null: return writer.null();
-    case kind::bool_: return writer.value(value.get_bool());
-    case kind::int64: return writer.value(value.get_int64());
-    case kind::uint64: return writer.raw(std::to_string(value.get_uint64()));
-    case kind::double_: return writer.value(value.get_double());
-    case kind::string: return writer.value(std::string_view(value.get_string().data(), value.get_string().size()));
+    case kind::null:
+      return writer.null();
+    case kind::bool_:
+      return writer.value(value.get_bool());
+    case kind::int64:
+      return writer.value(value.get_int64());
+    case kind::uint64:
+      return writer.raw(std::to_string(value.get_uint64()));
+    case kind::double_:
+      return writer.value(value.get_double());
+    case kind::string:
+      return writer.value(std::string_view(value.get_string().data(), value.get_string().size()));
     case kind::array:
       writer.begin_array();
       for (const auto& element : value.get_array()) append(writer, element);
@@ -101,7 +107,8 @@ Result<boost::json::value> parse(std::string_view text) {
   options.max_depth = max_depth;
   boost::json::error_code error;
   auto document = boost::json::parse({text.data(), text.size()}, error, {}, options);
-  if (error) return fail(ErrorCode::invalid_input, fmt::format("The text is not valid JSON: {}", error.message()));
+  if (error)
+    return fail(ErrorCode::invalid_input, fmt::format("The text is not valid JSON: {}", error.message()));
   if (has_duplicate_keys(text, options))
     return fail(ErrorCode::invalid_input, "The JSON text has an object with the same key twice");
   return document;

@@ -1,11 +1,11 @@
-// Strict parsing of JSON documents, and compact writing of parsed ones. Only json's own sources and the few places
-// that must walk free-form JSON include this.
+// Strict parsing of JSON documents, and compact writing of parsed ones. Only json's own sources and the few
+// places that must walk free-form JSON include this.
 #pragma once
-
-#include <boost/json/value.hpp>
 
 #include <string>
 #include <string_view>
+
+#include <boost/json/value.hpp>
 
 #include "base/error.h"
 
@@ -15,8 +15,8 @@ namespace vtp::json {
 /// Fails with INVALID_INPUT.
 Result<boost::json::value> parse(std::string_view text);
 
-/// As `parse`, and the root is an object. Empty text counts as an empty object, so that a body without fields may
-/// be left out.
+/// As `parse`, and the root is an object. Empty text counts as an empty object, so that a body without fields
+/// may be left out.
 Result<boost::json::value> parse_object(std::string_view text);
 
 /// Compact text with plain numbers.

@@ -1,9 +1,9 @@
 #include "json/input.h"
 
-#include <boost/json/value.hpp>
-
 #include <charconv>
 #include <cmath>
+
+#include <boost/json/value.hpp>
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -25,7 +25,8 @@ std::string range_message(const Rules& rules) {
   const bool has_min = rules.min > -1e18;
   const bool has_max = rules.max < 1e18;
   if (has_min && has_max) return fmt::format("must be between {} and {}", rules.min, rules.max);
-  return has_min ? fmt::format("must be at least {}", rules.min) : fmt::format("must be at most {}", rules.max);
+  return has_min ? fmt::format("must be at least {}", rules.min)
+                 : fmt::format("must be at most {}", rules.max);
 }
 
 bool in_range(double number, const Rules& rules, Problems& problems) {

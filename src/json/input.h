@@ -14,7 +14,7 @@
 namespace boost::json {
 class value;
 class object;
-}
+}  // namespace boost::json
 
 namespace vtp::json {
 

@@ -13,8 +13,8 @@ namespace vtp::json {
 struct Rules;
 struct Field;
 
-/// Which fields a schema calls required: in a request those that the client must send, in an answer all that are
-/// never left out.
+/// Which fields a schema calls required: in a request those that the client must send, in an answer all that
+/// are never left out.
 enum class Direction { request, answer };
 
 /// Writes schemas; structs become named components that are written once and referred to.
@@ -38,7 +38,9 @@ class SchemaWriter {
 
   [[nodiscard]] Writer& out() { return *out_; }
   /// Name → schema text of every struct that was met.
-  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& components() const { return components_; }
+  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& components() const {
+    return components_;
+  }
 
  private:
   Writer* out_;

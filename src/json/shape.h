@@ -1,5 +1,5 @@
-// A struct described once, as a table of fields. Reading JSON with all field errors, reading query strings, writing
-// JSON and the JSON schema of openapi.json all follow from that one table.
+// A struct described once, as a table of fields. Reading JSON with all field errors, reading query strings,
+// writing JSON and the JSON schema of openapi.json all follow from that one table.
 //
 //   struct CreateCourse { std::string code; int year = 0; std::optional<std::string> description; };
 //   template <> struct vtp::json::Shape<CreateCourse> {
@@ -34,14 +34,14 @@
 
 namespace vtp::json {
 
-class Input;    // one JSON value, or one text of a query string (json/input.h)
+class Input;     // one JSON value, or one text of a query string (json/input.h)
 class Problems;  // collects the field errors of one request (json/input.h)
 
 /// What a field must keep to, besides its type.
 struct Rules {
-  bool required = false;    // absent, null and "" are MISSING_FIELDS
-  bool not_null = false;    // null is an error even though the field may be absent
-  bool verbatim = false;    // text is not trimmed (passwords)
+  bool required = false;       // absent, null and "" are MISSING_FIELDS
+  bool not_null = false;       // null is an error even though the field may be absent
+  bool verbatim = false;       // text is not trimmed (passwords)
   std::size_t min_length = 0;  // Unicode code points of text, items of an array
   std::size_t max_length = std::numeric_limits<std::size_t>::max();
   double min = std::numeric_limits<double>::lowest();
@@ -117,8 +117,8 @@ concept Shaped = requires {
   { std::span<const Field>(Shape<T>::fields) };
 };
 
-/// Reads a JSON object strictly (UTF-8, no duplicate keys, depth 32). Fails with INVALID_INPUT for text that is not
-/// such an object, otherwise with every field error in the order of the table.
+/// Reads a JSON object strictly (UTF-8, no duplicate keys, depth 32). Fails with INVALID_INPUT for text that
+/// is not such an object, otherwise with every field error in the order of the table.
 template <Shaped T>
 Result<T> read(std::string_view text);
 

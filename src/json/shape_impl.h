@@ -72,7 +72,8 @@ struct Codec<Percent> {
 /// Media and wall durations: a number of seconds with millisecond precision.
 template <>
 struct Codec<std::chrono::milliseconds> {
-  static void read(const Input& input, const Rules& rules, std::chrono::milliseconds& out, Problems& problems) {
+  static void read(const Input& input, const Rules& rules, std::chrono::milliseconds& out,
+                   Problems& problems) {
     if (auto seconds = read_number(input, rules, problems))
       out = std::chrono::milliseconds(std::llround(*seconds * 1000));
   }
@@ -155,7 +156,9 @@ struct Codec<T> {
     for (const Field& field : Shape<T>::fields) field.write(field.name, &value, writer);
     writer.end_object();
   }
-  static void schema(const Rules&, SchemaWriter& schema) { schema.component(Shape<T>::name, Shape<T>::fields); }
+  static void schema(const Rules&, SchemaWriter& schema) {
+    schema.component(Shape<T>::name, Shape<T>::fields);
+  }
 };
 
 template <class T>

@@ -1,8 +1,8 @@
 #include "base/id.h"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace vtp {
 namespace {
@@ -21,13 +21,14 @@ TEST(Id, NewOnesAreVersionSevenAndSortByCreation) {
 }
 
 TEST(Id, AnyVersionAndCaseIsReadAndBecomesLowerCase) {
-  EXPECT_EQ(ThingId::parse("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6")->view(), "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+  EXPECT_EQ(ThingId::parse("F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6")->view(),
+            "f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
 }
 
 TEST(Id, WhatIsNotAUuidIsRefused) {
-  for (auto text : {"", "f81d4fae", "f81d4fae-7dec-11d0-a765-00a0c91e6bf", "f81d4fae-7dec-11d0-a765-00a0c91e6bf66",
-                    "f81d4fae_7dec-11d0-a765-00a0c91e6bf6", "g81d4fae-7dec-11d0-a765-00a0c91e6bf6",
-                    "f81d4fae-7dec-11d0-a765-00a0c91e6b-6"})
+  for (auto text : {"", "f81d4fae", "f81d4fae-7dec-11d0-a765-00a0c91e6bf",
+                    "f81d4fae-7dec-11d0-a765-00a0c91e6bf66", "f81d4fae_7dec-11d0-a765-00a0c91e6bf6",
+                    "g81d4fae-7dec-11d0-a765-00a0c91e6bf6", "f81d4fae-7dec-11d0-a765-00a0c91e6b-6"})
     EXPECT_FALSE(ThingId::parse(text)) << text;
 }
 
