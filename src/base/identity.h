@@ -12,6 +12,7 @@ namespace vtp {
 
 using UserId = Id<struct UserTag>;
 using SessionId = Id<struct SessionTag>;
+using CourseId = Id<struct CourseTag>;
 using RecordingId = Id<struct RecordingTag>;
 
 /// The role of an account; what it may do in a course is a matter of the course.
@@ -39,6 +40,7 @@ struct MediaGrant {
 struct Identity {
   UserId user;
   SessionId session;
+  int token_version = 0;  // credentials made for an earlier version are void
   Role role = Role::student;
   std::string email;
   std::string full_name;
