@@ -17,6 +17,7 @@ class Headers {
   void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
   /// Replaces all fields of that name.
   void set(std::string_view name, std::string value);
+  void remove(std::string_view name);
 
   [[nodiscard]] auto begin() const { return fields_.begin(); }
   [[nodiscard]] auto end() const { return fields_.end(); }

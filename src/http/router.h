@@ -1,11 +1,15 @@
-// From a request to its route, and through the checks of api.md section 1.2 to its answer. Knows no sockets: the
-// connection calls it, and so do tests.
+// From a request to its route, and through the checks of api.md section 1.2 to its answer. Knows no sockets:
+// the connection calls it, and so do tests.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/log.h"
+#include "http/cors.h"
 #include "http/gate.h"
 #include "http/request.h"
 #include "http/response.h"
@@ -15,33 +19,55 @@ namespace vtp::http {
 
 /// What the path and method of a request lead to.
 struct Match {
-  const Route* route = nullptr;      // null: `refusal` says why
+  const Route* route = nullptr;  // null: no such path, or not with this method
   Parameters path_parameters;
-  std::vector<Method> allowed;       // of this path, for OPTIONS and 405
-  bool path_exists = false;
+  std::vector<Method> allowed;  // of this path, for OPTIONS and 405; empty: no such path
+  [[nodiscard]] bool path_exists() const { return !allowed.empty(); }
+};
+
+struct RouterOptions {
+  Cors cors;
+  const Log* log = nullptr;  // learns of exceptions; must outlive the router
+  /// Answers paths that no route has (the web application), on the network thread; nullopt is 404.
+  FastPath fallback;
 };
 
 class Router {
  public:
-  /// `table` and `gate` must outlive the router.
-  Router(const RouteTable& table, Gate& gate);
+  /// `table` and `gate` must outlive the router; `table` must be complete.
+  Router(const RouteTable& table, Gate& gate, RouterOptions options = {});
   ~Router();
 
   /// Literal path segments win over parameters; HEAD finds the GET route.
   [[nodiscard]] Match match(Method method, std::string_view path) const;
 
-  /// Runs the whole request on the calling thread: checks, handler, conditional answer, error form. Never throws.
-  /// `request.body` is complete; `body_too_large` tells that it was not read because of its length.
+  /// Runs the whole request on the calling thread: checks, handler, conditional answer, error form. Never
+  /// throws. `request.body` is complete; `body_too_large` tells that it was not read because of its length.
   Response handle(Request request, bool body_too_large = false) const;
 
-  /// The first half of a streamed body: checks, then the sink of the route.
+  /// As above when `match` was called before.
+  Response handle(Request& request, const Match& match, bool body_too_large = false) const;
+
+  /// The answer that needs no lane, if there is one: of the route's fast path, or to a request without a
+  /// route.
+  std::optional<Response> answer_at_once(const Request& request, const Match& match) const;
+
+  /// The first half of a streamed body: checks, then the sink of the route. Fails also when these throw.
   Result<std::unique_ptr<BodySink>> open_sink(Request& request, const Route& route) const;
 
+  /// The second half, also for failures in between: adds what every answer carries. Never throws.
+  Response finish(const Request& request, Result<Response> result) const;
+
  private:
-  class Tree;
-  const RouteTable& table_;
+  Result<void> admit(Request& request, const Route& route, bool body_too_large) const;
+  Result<Response> run(Request& request, const Match& match, bool body_too_large) const;
+  Response refuse_match(const Request& request, const Match& match) const;
+  template <class Call>
+  auto guarded(const Request& request, Call call) const -> decltype(call());
+
   Gate& gate_;
-  std::unique_ptr<Tree> tree_;
+  RouterOptions options_;
+  std::unique_ptr<const class RouteTree> tree_;
 };
 
 }  // namespace vtp::http
