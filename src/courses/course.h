@@ -12,7 +12,7 @@
 
 namespace vtp::courses {
 
-using CourseId = Id<struct CourseTag>;
+using vtp::CourseId;
 using ClassSessionId = Id<struct ClassSessionTag>;
 
 enum class CourseStatus : std::uint8_t { draft, active, archived, completed };

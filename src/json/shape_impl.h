@@ -1,6 +1,7 @@
 // The templates behind json/shape.h: for each member type, how it is read, written and described.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "json/input.h"
@@ -12,6 +13,17 @@ namespace vtp::json {
 /// How one member type travels. Specialised below for every type that may stand in a shape.
 template <class T>
 struct Codec;
+
+namespace detail {
+
+template <class T>
+concept Readable = requires(const Input& input, const Rules& rules, T& out, Problems& problems) {
+  Codec<T>::read(input, rules, out, problems);
+};
+template <class T>
+concept Writable = requires(Writer& writer, const T& value) { Codec<T>::write(writer, value); };
+
+}  // namespace detail
 
 template <class T>
 concept Nullable = requires { Codec<T>::nullable; };
@@ -164,7 +176,9 @@ struct Codec<T> {
 template <class T>
 struct Codec<std::optional<T>> {
   static constexpr bool nullable = true;
-  static void read(const Input& input, const Rules& rules, std::optional<T>& out, Problems& problems) {
+  static void read(const Input& input, const Rules& rules, std::optional<T>& out, Problems& problems)
+    requires detail::Readable<T>
+  {
     if (input.is_null()) {
       if (rules.not_null) problems.add(ErrorCode::validation_failed, "must not be null");
       return;
@@ -205,7 +219,9 @@ struct Codec<Omittable<T>> {
 
 template <class T>
 struct Codec<std::vector<T>> {
-  static void read(const Input& input, const Rules& rules, std::vector<T>& out, Problems& problems) {
+  static void read(const Input& input, const Rules& rules, std::vector<T>& out, Problems& problems)
+    requires detail::Readable<T>
+  {
     const auto elements = read_array(input, rules, problems);
     if (!elements) return;
     Rules element_rules = rules;
@@ -253,12 +269,6 @@ struct MemberOf<Member Object::*> {
   using type = Member;
 };
 
-template <class T>
-concept Readable = requires(const Input& input, const Rules& rules, T& out, Problems& problems) {
-  Codec<T>::read(input, rules, out, problems);
-};
-template <class T>
-concept Writable = requires(Writer& writer, const T& value) { Codec<T>::write(writer, value); };
 
 template <auto member>
 void read_member(const Input& input, const Rules& rules, void* object, Problems& problems) {
@@ -311,6 +321,15 @@ constexpr Field field(std::string_view name, Columns... columns) {
                .schema = &detail::describe_member<member>,
                .may_be_null = Nullable<typename detail::MemberOf<decltype(member)>::type>,
                .may_be_omitted = OmittedWhenEmpty<typename detail::MemberOf<decltype(member)>::type>};
+}
+
+/// The rows of one table followed by those of another, for a struct that extends the first one's.
+template <std::size_t n, std::size_t m>
+constexpr std::array<Field, n + m> joined(const std::array<Field, n>& first, const std::array<Field, m>& second) {
+  std::array<Field, n + m> all{};
+  std::ranges::copy(first, all.begin());
+  std::ranges::copy(second, all.begin() + n);
+  return all;
 }
 
 template <>
