@@ -20,16 +20,36 @@ using Bytes = std::vector<std::byte>;
 /// One parameter or one column: exactly the types that both engines store.
 using Value = std::variant<std::monostate, std::int64_t, double, std::string, Bytes>;
 
-inline Value to_value(std::int64_t number) { return number; }
-inline Value to_value(int number) { return std::int64_t{number}; }
-inline Value to_value(double number) { return number; }
-inline Value to_value(bool flag) { return std::int64_t{flag}; }
-inline Value to_value(std::string text) { return text; }
-inline Value to_value(std::string_view text) { return std::string(text); }
-inline Value to_value(const char* text) { return std::string(text); }
-inline Value to_value(Bytes bytes) { return bytes; }
-inline Value to_value(std::nullopt_t) { return {}; }
-inline Value to_value(Timestamp time) { return time.time_since_epoch().count(); }
+inline Value to_value(std::int64_t number) {
+  return number;
+}
+inline Value to_value(int number) {
+  return std::int64_t{number};
+}
+inline Value to_value(double number) {
+  return number;
+}
+inline Value to_value(bool flag) {
+  return std::int64_t{flag};
+}
+inline Value to_value(std::string text) {
+  return text;
+}
+inline Value to_value(std::string_view text) {
+  return std::string(text);
+}
+inline Value to_value(const char* text) {
+  return std::string(text);
+}
+inline Value to_value(Bytes bytes) {
+  return bytes;
+}
+inline Value to_value(std::nullopt_t) {
+  return {};
+}
+inline Value to_value(Timestamp time) {
+  return time.time_since_epoch().count();
+}
 template <class Tag>
 Value to_value(const Id<Tag>& id) {
   return id.text();
