@@ -1,0 +1,22 @@
+// Files to download, made of stored renditions without encoding again.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "base/error.h"
+#include "media/stored_folder.h"
+#include "media/tools.h"
+
+namespace vtp::media {
+
+struct RemuxRequest {
+  std::optional<StoredFolder> video;
+  std::optional<StoredFolder> audio;
+  std::filesystem::path output;  // the file to make; written in place, so give a name that nobody reads yet
+};
+
+/// A progressive MP4 with the index first; an M4A when there is no video. Fails like encode().
+Result<void> remux(const Tools& tools, const RemuxRequest& request, const Watch& watch);
+
+}  // namespace vtp::media

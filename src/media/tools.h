@@ -1,0 +1,30 @@
+// The external programs that touch foreign media, how they are bounded, and how they are watched.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace vtp::media {
+
+struct Tools {
+  std::string ffmpeg = "ffmpeg";
+  std::string ffprobe = "ffprobe";
+  int threads = 2;                                       // for each decoder, encoder and filter graph
+  int nice = 10;                                         // viewers come first
+  std::uint64_t memory_bytes = std::uint64_t{6} << 30U;  // address space
+};
+
+struct Progress {
+  double fraction = 0;  // 0 to 1
+  double speed = 0;     // times real time
+};
+
+/// Whoever waits for a run. Both may be empty; both are called by the thread that waits.
+struct Watch {
+  std::function<void(const Progress&)> on_progress;
+  /// Asked some ten times a second; true ends the run at once. The run then fails with JOB_FINISHED.
+  std::function<bool()> should_stop;
+};
+
+}  // namespace vtp::media
