@@ -34,8 +34,12 @@ PostgresConnection::PostgresConnection(const std::string& url, const Options& op
 }
 
 void PostgresConnection::connect() {
-  const auto settings = fmt::format("-c statement_timeout={} -c idle_in_transaction_session_timeout={}",
-                                    options_.statement_limit.count(), 4 * options_.statement_limit.count());
+  // The server looks once a second whether we still live: what was killed in a statement must not keep its
+  // locks.
+  const auto settings = fmt::format(
+      "-c statement_timeout={} -c idle_in_transaction_session_timeout={} -c "
+      "client_connection_check_interval=1000",
+      options_.statement_limit.count(), 4 * options_.statement_limit.count());
   // The first one is expanded because of expand_dbname, so what follows it adds to the address. The time-outs
   // see to it that a server that vanished without a word is noticed.
   const std::array keywords{"dbname",           "options",          "connect_timeout",
