@@ -1,0 +1,36 @@
+import { LogOut, MonitorSmartphone, Settings } from "lucide-react";
+import { useNavigate } from "react-router";
+import { useText } from "../../i18n";
+import { Avatar, Menu } from "../../ui";
+import { useUser } from "../session";
+import { useSignOut } from "../signOut";
+
+export function AccountMenu() {
+  const t = useText();
+  const user = useUser();
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  return (
+    <Menu
+      label={t("nav.account")}
+      trigger={<Avatar name={user.full_name} />}
+      header={
+        <>
+          <strong>{user.full_name}</strong>
+          <div dir="ltr" style={{ textAlign: "start" }}>
+            {user.email}
+          </div>
+        </>
+      }
+      items={[
+        { label: t("nav.settings"), icon: <Settings />, onSelect: () => void navigate("/settings/profile") },
+        {
+          label: t("nav.sessions"),
+          icon: <MonitorSmartphone />,
+          onSelect: () => void navigate("/settings/sessions"),
+        },
+        { label: t("nav.signOut"), icon: <LogOut className="flips" />, onSelect: () => signOut() },
+      ]}
+    />
+  );
+}
