@@ -17,7 +17,8 @@ struct Interval {
   auto operator<=>(const Interval&) const = default;
 };
 
-/// A union of intervals, kept sorted, disjoint and without touching neighbours, so that equal sets are equal values.
+/// A union of intervals, kept sorted, disjoint and without touching neighbours, so that equal sets are equal
+/// values.
 class IntervalSet {
  public:
   IntervalSet() = default;

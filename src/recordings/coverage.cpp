@@ -36,7 +36,8 @@ void Coverage::mark_piece(Interval piece) {
   piece.end = std::min<std::int64_t>(piece.end, duration_.count());
   if (piece.is_empty()) return;
   for (auto second = piece.begin / second_ms; second * second_ms < piece.end; ++second) {
-    const Interval whole{second * second_ms, std::min<std::int64_t>((second + 1) * second_ms, duration_.count())};
+    const Interval whole{second * second_ms,
+                         std::min<std::int64_t>((second + 1) * second_ms, duration_.count())};
     const Interval part{std::max(whole.begin, piece.begin), std::min(whole.end, piece.end)};
     if (2 * part.length() < whole.length()) continue;
     bits_[static_cast<std::size_t>(second) / 8] |= static_cast<std::byte>(1U << (second % 8));

@@ -14,11 +14,12 @@ namespace vtp::recordings {
 class Coverage {
  public:
   explicit Coverage(std::chrono::milliseconds duration);
-  /// From stored bytes; missing ones count as not seen, surplus ones are dropped (the duration became shorter).
+  /// From stored bytes; missing ones count as not seen, surplus ones are dropped (the duration became
+  /// shorter).
   Coverage(std::chrono::milliseconds duration, std::span<const std::byte> bits);
 
-  /// Sets the bits of all seconds of which one piece of `played` (milliseconds) covers at least half. Pieces that
-  /// are less than the slack apart count as one.
+  /// Sets the bits of all seconds of which one piece of `played` (milliseconds) covers at least half. Pieces
+  /// that are less than the slack apart count as one.
   void mark(const IntervalSet& played);
   void merge(const Coverage& other);
 

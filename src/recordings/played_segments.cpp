@@ -39,7 +39,8 @@ bool is_playable_within(Interval media_ms, Interval wall_us, double speed) {
 
 PlayedSegments::PlayedSegments(std::span<const std::byte> bytes) {
   segments_.resize(bytes.size() / sizeof(PlayedSegment));
-  if (!segments_.empty()) std::memcpy(segments_.data(), bytes.data(), segments_.size() * sizeof(PlayedSegment));
+  if (!segments_.empty())
+    std::memcpy(segments_.data(), bytes.data(), segments_.size() * sizeof(PlayedSegment));
 }
 
 std::vector<std::byte> PlayedSegments::to_bytes() const {

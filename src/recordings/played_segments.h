@@ -20,13 +20,14 @@ struct PlayedSegment {
 
 /// What a claim is held against.
 struct PlayLimits {
-  std::chrono::milliseconds duration{0};       // of the recording
-  std::chrono::microseconds wall_budget{0};    // the most wall time that the whole session may have
-  const IntervalSet* elsewhere = nullptr;      // wall time of the same user that must not be claimed again
+  std::chrono::milliseconds duration{0};     // of the recording
+  std::chrono::microseconds wall_budget{0};  // the most wall time that the whole session may have
+  const IntervalSet* elsewhere = nullptr;    // wall time of the same user that must not be claimed again
 };
 
-/// The accepted segments of a session: disjoint in wall time, in its order, and joined where one goes on exactly
-/// where the one before it stopped. Order, repetition and splitting of honest claims make no difference.
+/// The accepted segments of a session: disjoint in wall time, in its order, and joined where one goes on
+/// exactly where the one before it stopped. Order, repetition and splitting of honest claims make no
+/// difference.
 class PlayedSegments {
  public:
   PlayedSegments() = default;
@@ -45,7 +46,8 @@ class PlayedSegments {
 
   static constexpr double max_speed = 4;
   static constexpr std::size_t max_segments = 4096;  // kept for one session
-  static constexpr std::chrono::milliseconds end_tolerance{5000};  // a player's idea of the duration may differ
+  static constexpr std::chrono::milliseconds end_tolerance{
+      5000};  // a player's idea of the duration may differ
 
  private:
   [[nodiscard]] bool is_credible(const PlayedSegment& claim, double speed, const PlayLimits& limits) const;

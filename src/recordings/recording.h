@@ -19,7 +19,15 @@ using RoomId = Id<struct RoomTag>;
 using std::chrono::milliseconds;
 
 /// `deleted` is what a recording in the trash shows; the status that it had is kept for its restoration.
-enum class RecordingStatus : std::uint8_t { pending, recording, processing, completed, failed, archived, deleted };
+enum class RecordingStatus : std::uint8_t {
+  pending,
+  recording,
+  processing,
+  completed,
+  failed,
+  archived,
+  deleted
+};
 enum class RecordingSource : std::uint8_t { room, upload, whip };
 
 /// A row of `recordings`.
@@ -56,7 +64,9 @@ struct Recording {
 
   [[nodiscard]] bool is_deleted() const { return deleted_at.has_value(); }
   /// The status as clients see it.
-  [[nodiscard]] RecordingStatus shown_status() const { return is_deleted() ? RecordingStatus::deleted : status; }
+  [[nodiscard]] RecordingStatus shown_status() const {
+    return is_deleted() ? RecordingStatus::deleted : status;
+  }
   [[nodiscard]] bool is_being_captured() const {
     return status == RecordingStatus::pending || status == RecordingStatus::recording;
   }

@@ -7,8 +7,8 @@
 namespace vtp::recordings {
 namespace {
 
-// The courses of a recording: those that it is linked to, and the ones of its room and its class session, where it
-// is as good as linked but not published.
+// The courses of a recording: those that it is linked to, and the ones of its room and its class session,
+// where it is as good as linked but not published.
 constexpr std::string_view ties_sql =
     "select roles.role_rank, course.status, ties.is_published, ties.allow_download from ("
     "select course_id, is_published, allow_download from course_recordings where recording_id = $1 "
@@ -79,7 +79,8 @@ Rights find_rights(db::Transaction& tx, const Identity& caller, const Recording&
   return rights;
 }
 
-Result<Access> require(db::Transaction& tx, const Identity& caller, RecordingId id, Right right, Timestamp now) {
+Result<Access> require(db::Transaction& tx, const Identity& caller, RecordingId id, Right right,
+                       Timestamp now) {
   return find_access(tx, caller, id, right, now, false);
 }
 

@@ -1,4 +1,5 @@
-// What one caller may do with one recording, as the database has it now. Every feature of recordings asks here.
+// What one caller may do with one recording, as the database has it now. Every feature of recordings asks
+// here.
 #pragma once
 
 #include <string_view>
@@ -19,16 +20,17 @@ struct Access {
 
 Rights find_rights(db::Transaction& tx, const Identity& caller, const Recording& recording, Timestamp now);
 
-/// 404 unless the caller may view the recording, 403 unless they have `right` too. A media token narrows the caller
-/// to its recording and level. Recordings in the trash are found for nobody.
-Result<Access> require(db::Transaction& tx, const Identity& caller, RecordingId id, Right right, Timestamp now);
+/// 404 unless the caller may view the recording, 403 unless they have `right` too. A media token narrows the
+/// caller to its recording and level. Recordings in the trash are found for nobody.
+Result<Access> require(db::Transaction& tx, const Identity& caller, RecordingId id, Right right,
+                       Timestamp now);
 
 /// As `require`, but the owner and account admins find what is in the trash, too.
 Result<Access> require_with_trash(db::Transaction& tx, const Identity& caller, RecordingId id, Right right,
                                   Timestamp now);
 
-/// A condition for `where` that holds for the recordings `r` (not in the trash) that a user may view: $1 is the
-/// user's id, $2 their account role, $3 the time.
+/// A condition for `where` that holds for the recordings `r` (not in the trash) that a user may view: $1 is
+/// the user's id, $2 their account role, $3 the time.
 std::string_view visible_condition();
 
 std::unexpected<Error> recording_not_found();

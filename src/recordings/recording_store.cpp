@@ -45,7 +45,8 @@ class Conditions {
   [[nodiscard]] const std::vector<db::Value>& parameters() const { return parameters_; }
 
  private:
-  std::string text_ = "cast($1 as text) is not null and cast($2 as text) is not null and cast($3 as bigint) > 0";
+  std::string text_ =
+      "cast($1 as text) is not null and cast($2 as text) is not null and cast($3 as bigint) > 0";
   std::vector<db::Value> parameters_;
 };
 
@@ -63,9 +64,10 @@ Conditions conditions_of(const Identity& viewer, const RecordingFilter& filter, 
   if (filter.status) where.add("r.status = {0}", *filter.status);
   if (filter.source) where.add("r.source = {0}", *filter.source);
   if (filter.published)
-    where.add("(exists (select 1 from course_recordings l where l.recording_id = r.id and l.is_published = 1)) = "
-              "({0} = 1)",
-              *filter.published);
+    where.add(
+        "(exists (select 1 from course_recordings l where l.recording_id = r.id and l.is_published = 1)) = "
+        "({0} = 1)",
+        *filter.published);
   if (!filter.text.empty())
     where.add("r.search_text like {0} escape '\\'", like_pattern(fold_for_search(filter.text)));
   return where;
@@ -74,10 +76,13 @@ Conditions conditions_of(const Identity& viewer, const RecordingFilter& filter, 
 }  // namespace
 
 std::string_view recording_columns() {
-  return "r.id, r.room_id, r.session_id, r.title, r.description, r.started_by, u.full_name, r.source, r.status, "
+  return "r.id, r.room_id, r.session_id, r.title, r.description, r.started_by, u.full_name, r.source, "
+         "r.status, "
          "r.format, r.started_at, r.stopped_at, r.duration_ms, coalesce(r.file_path, ''), r.file_size_bytes, "
-         "r.mime_type, r.bitrate_kbps, r.frame_rate_fps, r.resolution, r.codecs, r.has_video, r.streaming_ready, "
-         "r.thumbnail_ms, r.error_message, r.edit_version, r.metadata, r.created_at, r.updated_at, r.deleted_at";
+         "r.mime_type, r.bitrate_kbps, r.frame_rate_fps, r.resolution, r.codecs, r.has_video, "
+         "r.streaming_ready, "
+         "r.thumbnail_ms, r.error_message, r.edit_version, r.metadata, r.created_at, r.updated_at, "
+         "r.deleted_at";
 }
 
 Recording read_recording(const db::Row& row) {
@@ -115,19 +120,21 @@ Recording read_recording(const db::Row& row) {
 }
 
 std::optional<Recording> find_recording(db::Transaction& tx, RecordingId id) {
-  const auto rows = tx.query(
-      fmt::format("select {} from recordings r join users u on u.id = r.started_by where r.id = $1",
-                  recording_columns()),
-      id);
+  const auto rows =
+      tx.query(fmt::format("select {} from recordings r join users u on u.id = r.started_by where r.id = $1",
+                           recording_columns()),
+               id);
   if (rows.empty()) return std::nullopt;
   return read_recording(rows.front());
 }
 
 void insert_recording(db::Transaction& tx, const Recording& recording) {
   tx.query(
-      "insert into recordings (id, room_id, session_id, title, description, started_by, source, status, format, "
+      "insert into recordings (id, room_id, session_id, title, description, started_by, source, status, "
+      "format, "
       "layout, started_at, stopped_at, duration_ms, file_path, file_size_bytes, mime_type, has_video, "
-      "streaming_ready, metadata, search_text, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
+      "streaming_ready, metadata, search_text, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, "
+      "$8, $9, "
       "'auto', $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $20)",
       recording.id, recording.room_id, recording.session_id, recording.title, recording.description,
       recording.started_by, recording.source, recording.status, recording.format, recording.started_at,
@@ -141,13 +148,14 @@ void update_recording(db::Transaction& tx, const Recording& recording, Timestamp
       "update recordings set title = $2, description = $3, status = $4, format = $5, stopped_at = $6, "
       "duration_ms = $7, file_path = $8, file_size_bytes = $9, mime_type = $10, bitrate_kbps = $11, "
       "frame_rate_fps = $12, resolution = $13, codecs = $14, has_video = $15, streaming_ready = $16, "
-      "thumbnail_ms = $17, error_message = $18, metadata = $19, search_text = $20, updated_at = $21 where id = $1",
+      "thumbnail_ms = $17, error_message = $18, metadata = $19, search_text = $20, updated_at = $21 where id "
+      "= $1",
       recording.id, recording.title, recording.description, recording.status, recording.format,
       recording.stopped_at, count_of(recording.duration), if_not_empty(recording.file_path),
       recording.file_size_bytes, recording.mime_type, recording.bitrate_kbps, recording.frame_rate,
       recording.resolution, recording.codecs, recording.has_video, recording.streaming_ready,
-      count_of(recording.thumbnail_at), recording.error_message, recording.metadata, search_text_of(recording),
-      now);
+      count_of(recording.thumbnail_at), recording.error_message, recording.metadata,
+      search_text_of(recording), now);
 }
 
 void move_to_trash(db::Transaction& tx, RecordingId id, Timestamp now, Timestamp purge_after) {
@@ -156,7 +164,8 @@ void move_to_trash(db::Transaction& tx, RecordingId id, Timestamp now, Timestamp
 }
 
 void take_from_trash(db::Transaction& tx, RecordingId id, Timestamp now) {
-  tx.query("update recordings set deleted_at = null, purge_after = null, updated_at = $2 where id = $1", id, now);
+  tx.query("update recordings set deleted_at = null, purge_after = null, updated_at = $2 where id = $1", id,
+           now);
 }
 
 void erase_recording(db::Transaction& tx, RecordingId id) {
@@ -166,14 +175,16 @@ void erase_recording(db::Transaction& tx, RecordingId id) {
 std::vector<RecordingId> find_purgeable(db::Transaction& tx, Timestamp now, int limit) {
   std::vector<RecordingId> ids;
   for (const auto& row :
-       tx.query("select id from recordings where deleted_at is not null and purge_after <= $1 limit $2", now, limit))
+       tx.query("select id from recordings where deleted_at is not null and purge_after <= $1 limit $2", now,
+                limit))
     ids.push_back(row.next<RecordingId>());
   return ids;
 }
 
 std::int64_t stored_bytes(db::Transaction& tx, UserId owner) {
   return tx
-      .query("select cast(coalesce(sum(file_size_bytes), 0) as bigint) from recordings where started_by = $1", owner)
+      .query("select cast(coalesce(sum(file_size_bytes), 0) as bigint) from recordings where started_by = $1",
+             owner)
       .front()
       .get<std::int64_t>(0);
 }
@@ -182,12 +193,13 @@ void transfer_recordings(db::Transaction& tx, UserId from, UserId to, Timestamp 
   tx.query("update recordings set started_by = $2, updated_at = $3 where started_by = $1", from, to, now);
 }
 
-std::vector<Recording> list_recordings(db::Transaction& tx, const Identity& viewer, const RecordingFilter& filter,
-                                       Timestamp now) {
+std::vector<Recording> list_recordings(db::Transaction& tx, const Identity& viewer,
+                                       const RecordingFilter& filter, Timestamp now) {
   const auto where = conditions_of(viewer, filter, now);
   const std::string_view direction = filter.descending ? "desc nulls last" : "asc nulls first";
   const auto sql = fmt::format(
-      "select {} from recordings r join users u on u.id = r.started_by where {} order by {} {}, r.id {} limit {} "
+      "select {} from recordings r join users u on u.id = r.started_by where {} order by {} {}, r.id {} "
+      "limit {} "
       "offset {}",
       recording_columns(), where.text(), filter.order_column, direction, filter.descending ? "desc" : "asc",
       filter.limit, filter.offset);

@@ -53,8 +53,8 @@ struct RecordingFilter {
   std::int64_t offset = 0;
 };
 
-std::vector<Recording> list_recordings(db::Transaction& tx, const Identity& viewer, const RecordingFilter& filter,
-                                       Timestamp now);
+std::vector<Recording> list_recordings(db::Transaction& tx, const Identity& viewer,
+                                       const RecordingFilter& filter, Timestamp now);
 std::int64_t count_recordings(db::Transaction& tx, const Identity& viewer, const RecordingFilter& filter,
                               Timestamp now);
 

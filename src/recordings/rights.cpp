@@ -19,22 +19,29 @@ Rights rights_through(const CourseTie& tie) {
   const bool is_open = tie.is_published && !tie.is_draft;
   switch (tie.role) {
     case courses::CourseRole::admin:
-    case courses::CourseRole::instructor: return {view, download, edit, analytics, control, share};
-    case courses::CourseRole::ta: return {view, download, edit, analytics};
+    case courses::CourseRole::instructor:
+      return {view, download, edit, analytics, control, share};
+    case courses::CourseRole::ta:
+      return {view, download, edit, analytics};
     case courses::CourseRole::student:
       if (!is_open) return {};
       return tie.allow_download ? Rights{view, download} : Rights{view};
-    case courses::CourseRole::viewer: return is_open ? Rights{view} : Rights{};
+    case courses::CourseRole::viewer:
+      return is_open ? Rights{view} : Rights{};
   }
   return {};
 }
 
 Rights rights_through(ShareLevel level) {
   switch (level) {
-    case ShareLevel::view: return {view};
-    case ShareLevel::download: return {view, download};
-    case ShareLevel::share: return {view, download, share};
-    case ShareLevel::remove: return {view, download, share, remove};
+    case ShareLevel::view:
+      return {view};
+    case ShareLevel::download:
+      return {view, download};
+    case ShareLevel::share:
+      return {view, download, share};
+    case ShareLevel::remove:
+      return {view, download, share, remove};
   }
   return {};
 }

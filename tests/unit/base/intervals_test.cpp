@@ -1,10 +1,10 @@
 #include "base/intervals.h"
 
-#include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
-
 #include <algorithm>
+#include <rapidcheck/gtest.h>
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace vtp {
 namespace {
@@ -12,9 +12,9 @@ namespace {
 using Intervals = std::vector<Interval>;
 
 Intervals arbitrary_intervals() {
-  return *rc::gen::container<Intervals>(
-      rc::gen::map(rc::gen::pair(rc::gen::inRange<std::int64_t>(0, 60), rc::gen::inRange<std::int64_t>(-2, 12)),
-                   [](auto pair) { return Interval{pair.first, pair.first + pair.second}; }));
+  return *rc::gen::container<Intervals>(rc::gen::map(
+      rc::gen::pair(rc::gen::inRange<std::int64_t>(0, 60), rc::gen::inRange<std::int64_t>(-2, 12)),
+      [](auto pair) { return Interval{pair.first, pair.first + pair.second}; }));
 }
 
 /// The same set, the slow way.

@@ -1,9 +1,9 @@
 #include "recordings/coverage.h"
 
-#include <gtest/gtest.h>
+#include <algorithm>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
+#include <gtest/gtest.h>
 
 namespace vtp::recordings {
 namespace {

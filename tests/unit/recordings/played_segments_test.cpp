@@ -1,9 +1,9 @@
 #include "recordings/played_segments.h"
 
-#include <gtest/gtest.h>
+#include <algorithm>
 #include <rapidcheck/gtest.h>
 
-#include <algorithm>
+#include <gtest/gtest.h>
 
 #include "recordings/coverage.h"
 
@@ -18,7 +18,8 @@ PlayLimits limits(std::chrono::seconds duration = 600s) {
   return {.duration = duration, .wall_budget = 24h};
 }
 
-PlayedSegment played(std::int64_t from_s, std::int64_t to_s, std::int64_t wall_from_s, std::int64_t wall_to_s) {
+PlayedSegment played(std::int64_t from_s, std::int64_t to_s, std::int64_t wall_from_s,
+                     std::int64_t wall_to_s) {
   return {{from_s * 1000, to_s * 1000}, {wall_from_s * second, wall_to_s * second}};
 }
 
@@ -83,7 +84,8 @@ TEST(PlayedSegments, WallTimeStaysWithinItsBudget) {
 
 TEST(PlayedSegments, ManyShortClaimsDoNotAddUpTheirTolerance) {
   PlayedSegments segments;
-  for (int i = 0; i < 100; ++i) segments.add({{i * 1000, i * 1000 + 1000}, {i * 1000, i * 1000 + 1000}}, 1, limits());
+  for (int i = 0; i < 100; ++i)
+    segments.add({{i * 1000, i * 1000 + 1000}, {i * 1000, i * 1000 + 1000}}, 1, limits());
   EXPECT_LE(segments.content_time(), 2s);
 }
 
@@ -92,7 +94,7 @@ TEST(PlayedSegments, StoredBytesReadBack) {
   segments.add(played(0, 20, 0, 20), 1, limits());
   segments.add(played(50, 60, 20, 30), 1, limits());
   EXPECT_EQ(PlayedSegments(segments.to_bytes()).segments(), segments.segments());
-  EXPECT_TRUE(PlayedSegments({}).segments().empty());
+  EXPECT_TRUE(PlayedSegments(std::span<const std::byte>()).segments().empty());
 }
 
 /// What an honest player has to tell: it plays, jumps and waits, at one speed.
