@@ -21,7 +21,7 @@ vtp_library(boost_beast Boost::headers)
 vtp_library(crypt crypt)
 vtp_library(tomlplusplus)
 
-# Asio's own sources are compiled once, in src/http/asio_impl.cpp. Every file that sees Asio must see the same macros:
+# Asio's own sources are compiled once, in src/runtime/asio_impl.cpp. Every file that sees Asio must see the same macros:
 # objects built with different ones crash when linked together.
 vtp_library(boost_asio Boost::headers Threads::Threads)
 target_compile_definitions(vtp_lib_boost_asio INTERFACE

@@ -1,5 +1,5 @@
-// What must hold before a handler runs. http knows the order of the checks; who the caller is and how many requests
-// one may send is for the implementation (accounts) to say.
+// What must hold before a handler runs. http knows the order of the checks; who the caller is and how many
+// requests one may send is for the implementation (accounts) to say.
 #pragma once
 
 #include <optional>

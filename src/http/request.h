@@ -18,12 +18,12 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
   Method method = Method::get;
-  std::string target;   // as sent
-  std::string path;     // percent-decoded, without the query
-  Parameters query;     // decoded, in the order sent
+  std::string target;  // as sent
+  std::string path;    // percent-decoded, without the query
+  Parameters query;    // decoded, in the order sent
   Headers headers;
-  std::string body;     // whole; empty for routes that stream theirs
-  std::string address;  // of the client, behind trusted proxies too; without port
+  std::string body;        // whole; empty for routes that stream theirs
+  std::string address;     // of the client, behind trusted proxies too; without port
   bool is_secure = false;  // TLS here or at a trusted proxy
   std::string request_id;
   Parameters path_parameters;  // of the matched route, decoded

@@ -13,7 +13,8 @@
 
 namespace vtp::http {
 
-/// An open file of which `length` bytes from `offset` are sent (by sendfile without TLS). Closed with its last owner.
+/// An open file of which `length` bytes from `offset` are sent (by sendfile without TLS). Closed with its
+/// last owner.
 class FilePiece {
  public:
   FilePiece(int descriptor, std::uint64_t offset, std::uint64_t length);

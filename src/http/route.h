@@ -1,5 +1,5 @@
-// One row of the route table: from it come dispatching, the checks before the handler, body and query reading, and
-// openapi.json, so that they cannot disagree.
+// One row of the route table: from it come dispatching, the checks before the handler, body and query
+// reading, and openapi.json, so that they cannot disagree.
 #pragma once
 
 #include <concepts>
@@ -47,12 +47,14 @@ struct RouteSpec {
   int status = 200;               // of success
   std::vector<ErrorCode> errors;  // beyond those that every route can give
   std::size_t body_limit = 1024 * 1024;
-  std::vector<std::string> content_types{"application/json"};  // of bodies; a missing type is read as the first
+  std::vector<std::string> content_types{
+      "application/json"};            // of bodies; a missing type is read as the first
   bool counts_towards_limits = true;  // false: media bodies, playlists, tus PATCH, health, metrics
   std::string answer_type = "application/json";
 };
 
-/// Takes a request body piece by piece, on the route's lane; the connection reads on only after `write` returned.
+/// Takes a request body piece by piece, on the route's lane; the connection reads on only after `write`
+/// returned.
 class BodySink {
  public:
   virtual ~BodySink() = default;
@@ -85,8 +87,8 @@ Reply<T> created(T value, std::string location) {
 
 using Handler = std::function<Result<Response>(const Request&)>;
 using SinkOpener = std::function<Result<std::unique_ptr<BodySink>>(const Request&)>;
-/// Runs on the network thread before anything else and must not block: an answer from memory, or nullopt for the
-/// usual way. It answers for the access check too.
+/// Runs on the network thread before anything else and must not block: an answer from memory, or nullopt for
+/// the usual way. It answers for the access check too.
 using FastPath = std::function<std::optional<Response>(const Request&)>;
 
 /// A struct described for openapi.json: how its schema is written.
@@ -97,18 +99,18 @@ struct Route {
   Handler handler;
   SinkOpener open_sink;  // instead of `handler` for streamed bodies
   FastPath fast;
-  std::string_view input_name;                 // of the shape read from body or query
-  std::span<const json::Field> input_fields;   // of body (POST, PUT, PATCH) or query (GET, DELETE)
+  std::string_view input_name;                // of the shape read from body or query
+  std::span<const json::Field> input_fields;  // of body (POST, PUT, PATCH) or query (GET, DELETE)
   SchemaOf input_schema = nullptr;
-  SchemaOf answer_schema = nullptr;            // null: no body or not JSON
+  SchemaOf answer_schema = nullptr;  // null: no body or not JSON
 };
 
 /// All routes of the program. Features add theirs at start; afterwards it is read-only.
 class RouteTable {
  public:
-  /// A route of JSON in and JSON out. Input is read from the body (POST, PUT, PATCH) or from the query (GET, DELETE);
-  /// json::Nothing where there is none. `handle(request, input)` returns Result<Answer> or Result<Reply<Answer>>;
-  /// Answer json::Nothing is a 204 without body.
+  /// A route of JSON in and JSON out. Input is read from the body (POST, PUT, PATCH) or from the query (GET,
+  /// DELETE); json::Nothing where there is none. `handle(request, input)` returns Result<Answer> or
+  /// Result<Reply<Answer>>; Answer json::Nothing is a 204 without body.
   template <json::Shaped Input, json::Shaped Answer, class Handle>
   Route& add(RouteSpec spec, Handle handle);
 

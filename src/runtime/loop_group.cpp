@@ -1,0 +1,58 @@
+#include "runtime/loop_group.h"
+
+#include <algorithm>
+#include <future>
+#include <pthread.h>
+#include <utility>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+
+namespace vtp {
+
+struct LoopGroup::Loop {
+  explicit Loop(const std::string& name)
+      : thread([this, name] {
+          ::pthread_setname_np(::pthread_self(), name.substr(0, 15).c_str());
+          context.run();
+        }) {}
+
+  boost::asio::io_context context{1};  // one thread: Asio may leave out its locks' fast-path wake-ups
+  boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work{context.get_executor()};
+  std::thread thread;
+};
+
+LoopGroup::LoopGroup(std::size_t count, std::string thread_name) {
+  if (count == 0) count = std::max(1U, std::thread::hardware_concurrency());
+  for (std::size_t i = 0; i < count; ++i)
+    loops_.push_back(std::make_unique<Loop>(thread_name + "-" + std::to_string(i)));
+}
+
+LoopGroup::~LoopGroup() {
+  stop();
+}
+
+boost::asio::io_context& LoopGroup::loop(std::size_t index) {
+  return loops_.at(index)->context;
+}
+
+void LoopGroup::run_on(std::size_t index, const std::function<void()>& call) {
+  std::promise<void> done;
+  boost::asio::post(loop(index), [&] {
+    call();
+    done.set_value();
+  });
+  done.get_future().wait();
+}
+
+void LoopGroup::stop() {
+  for (auto& loop : loops_) {
+    loop->work.reset();
+    loop->context.stop();
+  }
+  for (auto& loop : loops_)
+    if (loop->thread.joinable()) loop->thread.join();
+}
+
+}  // namespace vtp
