@@ -8,6 +8,7 @@ namespace vtp::db {
 /// Every call but `rollback` throws StatementFailed. Used by one thread at a time.
 class Connection : public Transaction {
  public:
+  using Transaction::take_effects;
   virtual void begin(Access access) = 0;
   virtual void commit() = 0;
   /// Leaves the connection fit for the next transaction if that is possible at all.

@@ -57,7 +57,18 @@ class Transaction {
   /// migrations.
   virtual void run_script(std::string_view script) = 0;
 
+  /// Has `effect` called once the transaction has been committed, on the same thread and outside of it: for
+  /// what must not happen if the transaction is rolled back or run again.
+  void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
+
   [[nodiscard]] virtual Engine engine() const = 0;
+
+ protected:
+  /// What was asked for since the last call.
+  std::vector<std::function<void()>> take_effects() { return std::exchange(effects_, {}); }
+
+ private:
+  std::vector<std::function<void()>> effects_;
 };
 
 enum class Access { read, write };
@@ -70,7 +81,8 @@ class Database {
 
   /// Runs `work(Transaction&)` and returns what it returns. `work` may return a Result (an error rolls back)
   /// or any other value; the answer is always a Result. A write whose transaction collided with another one
-  /// is run again, so `work` must not have effects outside the transaction.
+  /// is run again, so `work` must not have effects outside the transaction but those of
+  /// Transaction::after_commit.
   template <class Work>
   auto read(Work&& work) {
     return transact(Access::read, std::forward<Work>(work));

@@ -23,7 +23,7 @@ void wait_before_next(int attempt) {
 Result<void> PooledDatabase::run_body(Access access, BodyRef body) {
   for (int attempt = 1;; ++attempt) {
     try {
-      run_once(access, body);
+      for (const auto& effect : run_once(access, body)) effect();
       return {};
     } catch (const StatementFailed& failure) {
       if (failure.kind != StatementFailed::Kind::retry || attempt == max_attempts)
@@ -33,14 +33,17 @@ Result<void> PooledDatabase::run_body(Access access, BodyRef body) {
   }
 }
 
-void PooledDatabase::run_once(Access access, BodyRef body) {
+PooledDatabase::Effects PooledDatabase::run_once(Access access, BodyRef body) {
   const auto connection = pool_for(access).take(options_.wait_limit);
   connection->begin(access);
+  connection->take_effects();  // of a transaction that was given up
   try {
-    if (body.call(body.object, *connection))
+    if (body.call(body.object, *connection)) {
       connection->commit();
-    else
-      connection->rollback();
+      return connection->take_effects();
+    }
+    connection->rollback();
+    return {};
   } catch (...) {
     connection->rollback();
     throw;

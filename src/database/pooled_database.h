@@ -18,8 +18,10 @@ class PooledDatabase : public Database {
   [[nodiscard]] const Options& options() const { return options_; }
 
  private:
-  /// One attempt; throws StatementFailed.
-  void run_once(Access access, BodyRef body);
+  using Effects = std::vector<std::function<void()>>;
+
+  /// One attempt; returns what is to be done after the commit. Throws StatementFailed.
+  Effects run_once(Access access, BodyRef body);
   Error give_up(const StatementFailed& failure) const;
 
   Options options_;

@@ -160,6 +160,22 @@ TEST_P(DatabaseEngine, AnExceptionRollsBackAndTravelsOn) {
   EXPECT_TRUE(insert("a").has_value());
 }
 
+TEST_P(DatabaseEngine, EffectsFollowTheCommitAndOnlyThat) {
+  std::vector<std::string> effects;
+  const auto transact = [&](const std::string& name, bool succeed) {
+    return database().write([&](Transaction& tx) -> Result<void> {
+      tx.query("insert into things (id) values ($1)", name);
+      tx.after_commit([&, name] { effects.push_back(name + std::to_string(count())); });
+      if (!succeed) return fail(ErrorCode::conflict, "no");
+      return {};
+    });
+  };
+  EXPECT_FALSE(transact("a", false).has_value());
+  EXPECT_TRUE(transact("b", true).has_value());
+  EXPECT_TRUE(transact("c", true).has_value());
+  EXPECT_EQ(effects, (std::vector<std::string>{"b1", "c2"}));
+}
+
 TEST_P(DatabaseEngine, ForeignKeysHold) {
   const auto answer = database().write(
       [](Transaction& tx) { tx.query("insert into things (id, parent) values ('a', 'nobody')"); });

@@ -9,7 +9,9 @@ namespace {
 TEST(PostgresReconnect, AServerThatWasRestartedIsUsedAgain) {
   testing::OwnPostgresServer server;
   const auto database = std::move(*open(server.url(), {.connections = 1}));
-  const auto ask = [&] { return database->read([](Transaction& tx) { return tx.query("select 1").size(); }); };
+  const auto ask = [&] {
+    return database->read([](Transaction& tx) { return tx.query("select 1").size(); });
+  };
   EXPECT_TRUE(ask().has_value());
   server.stop();
   EXPECT_EQ(ask().error().code, ErrorCode::not_ready);
