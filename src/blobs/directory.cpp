@@ -115,11 +115,12 @@ void Directory::remove_abandoned(Timestamp before) {
 Result<void> Directory::publish(const fs::path& source, std::string_view key) {
   VTP_TRY(const auto target, path_of(key));
   VTP_CHECK(flush_tree(source));
-  // A directory cannot be replaced in one step unless it is empty, so the old one is moved out of the way
-  // first.
   VTP_TRY(const auto aside, make_temporary());
   std::error_code error;
-  if (fs::is_directory(fs::symlink_status(target))) fs::rename(target, aside->path() / replaced_name, error);
+  if (fs::is_directory(fs::symlink_status(target))) {
+    if (exchange(source, target)) return flush(target.parent_path());
+    fs::rename(target, aside->path() / replaced_name, error);
+  }
   if (!error) fs::rename(source, target, error);
   if (error) return cannot_store(error);
   return flush(target.parent_path());
