@@ -1,6 +1,14 @@
 // Recordings and the jobs that work on them.
 import { call } from "./call";
-import type { Job, ListedJob, Paged, Recording, RecordingChange, TranscodeProgress } from "./types";
+import type {
+  ContinueWatching,
+  Job,
+  ListedJob,
+  Paged,
+  Recording,
+  RecordingChange,
+  TranscodeProgress,
+} from "./types";
 
 export interface RecordingQuery {
   q?: string;
@@ -31,6 +39,7 @@ export const recordings = {
     call<{ status: string }>("DELETE", `/recordings/${id}`, { query: permanent ? { permanent } : {} }),
   restore: (id: string) => call<Recording>("POST", `/recordings/${id}/restore`),
   transcode: (id: string) => call<{ job_id: string | null }>("POST", `/recordings/${id}/transcode`),
+  overview: () => call<{ continue_watching: ContinueWatching[] }>("GET", "/users/me/overview"),
   progress: (id: string) => call<TranscodeProgress>("GET", `/recordings/${id}/transcode/progress`),
 };
 

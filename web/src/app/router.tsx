@@ -1,9 +1,29 @@
 // Every address of the application. Pages are loaded when they are first visited.
-import { createBrowserRouter, type RouteObject } from "react-router";
-import { SignedIn, SignedOut } from "./guards";
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { SignedIn, SignedOut, WithRole } from "./guards";
 import { Shell } from "./layout/Shell";
 import { EntryLayout } from "./layout/EntryLayout";
 import { RouteError } from "./RouteError";
+
+const courseTabs: RouteObject[] = [
+  { index: true, lazy: () => import("../pages/CourseLecturesPage") },
+  { path: "people", lazy: () => import("../pages/CoursePeoplePage") },
+  { path: "insights", lazy: () => import("../pages/CourseInsightsPage") },
+  { path: "settings", lazy: () => import("../pages/CourseSettingsPage") },
+];
+
+const settingsTabs: RouteObject[] = [
+  { index: true, element: <Navigate to="profile" replace /> },
+  { path: "profile", lazy: () => import("../pages/SettingsProfilePage") },
+  { path: "password", lazy: () => import("../pages/SettingsPasswordPage") },
+  { path: "sessions", lazy: () => import("../pages/SettingsSessionsPage") },
+];
+
+const adminTabs: RouteObject[] = [
+  { index: true, element: <Navigate to="users" replace /> },
+  { path: "users", lazy: () => import("../pages/AdminUsersPage") },
+  { path: "jobs", lazy: () => import("../pages/AdminJobsPage") },
+];
 
 export const routes: RouteObject[] = [
   {
@@ -32,6 +52,23 @@ export const routes: RouteObject[] = [
                 ErrorBoundary: RouteError,
                 children: [
                   { index: true, lazy: () => import("../pages/HomePage") },
+                  { path: "courses", lazy: () => import("../pages/CoursesPage") },
+                  { path: "courses/:id", lazy: () => import("../pages/CoursePage"), children: courseTabs },
+                  { path: "settings", lazy: () => import("../pages/SettingsPage"), children: settingsTabs },
+                  {
+                    element: <WithRole roles={["teacher", "admin"]} />,
+                    children: [
+                      { path: "courses/new", lazy: () => import("../pages/CourseCreatePage") },
+                      { path: "recordings", lazy: () => import("../pages/RecordingsPage") },
+                      { path: "recordings/trash", lazy: () => import("../pages/RecordingsTrashPage") },
+                    ],
+                  },
+                  {
+                    element: <WithRole roles={["admin"]} />,
+                    children: [
+                      { path: "admin", lazy: () => import("../pages/AdminPage"), children: adminTabs },
+                    ],
+                  },
                   { path: "*", lazy: () => import("../pages/NotFoundPage") },
                 ],
               },

@@ -1,6 +1,15 @@
-import { useUser } from "../app/session";
+// What to do next: go on watching, open a course, or find a first one.
+import { BookOpen, Plus } from "lucide-react";
+import { canTeach, useUser } from "../app/session";
+import { TeacherRequestNotice } from "../features/account/TeacherRequestNotice";
+import { CourseShelf } from "../features/courses/CourseShelf";
+import { useCourses, useMyCourses } from "../features/courses/queries";
+import { ContinueWatching } from "../features/lectures/ContinueWatching";
 import { useText } from "../i18n";
-import { Page, PageHeader } from "../ui";
+import { ButtonLink, EmptyState, Loaded, Page, PageHeader, Skeleton } from "../ui";
+import { HomeSection } from "../features/courses/HomeSection";
+
+const MOST_TAUGHT = 12;
 
 export function Component() {
   const t = useText();
@@ -8,6 +17,71 @@ export function Component() {
   return (
     <Page>
       <PageHeader title={t("home.welcome", { name: user.full_name })} />
+      <TeacherRequestNotice user={user} />
+      <ContinueWatching />
+      {canTeach(user) ? <TaughtCourses /> : <EnrolledCourses />}
     </Page>
+  );
+}
+
+function EnrolledCourses() {
+  const t = useText();
+  const query = useMyCourses();
+  return (
+    <Loaded query={query} skeleton={<Skeleton shape="card" count={3} />}>
+      {({ enrollments }) => {
+        const current = enrollments.filter(({ status }) => status === "active" || status === "completed");
+        if (current.length === 0) {
+          return (
+            <EmptyState
+              icon={<BookOpen />}
+              title={t("home.noCourses")}
+              action={
+                <ButtonLink look="primary" to="/courses">
+                  {t("home.browse")}
+                </ButtonLink>
+              }
+            >
+              {t("home.noCoursesText")}
+            </EmptyState>
+          );
+        }
+        return (
+          <HomeSection title={t("home.myCourses")}>
+            <CourseShelf
+              courses={current.map(({ course }) => course)}
+              progress={
+                new Map(current.map(({ course, my_progress_percent }) => [course.id, my_progress_percent]))
+              }
+            />
+          </HomeSection>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function TaughtCourses() {
+  const t = useText();
+  const query = useCourses({ mine: true, limit: MOST_TAUGHT });
+  const create = (
+    <ButtonLink look="primary" to="/courses/new" icon={<Plus />}>
+      {t("courses.create")}
+    </ButtonLink>
+  );
+  return (
+    <Loaded query={query} skeleton={<Skeleton shape="card" count={3} />}>
+      {({ courses }) =>
+        courses.length > 0 ? (
+          <HomeSection title={t("home.myCourses")} action={create}>
+            <CourseShelf courses={courses} />
+          </HomeSection>
+        ) : (
+          <EmptyState icon={<BookOpen />} title={t("home.firstCourse")} action={create}>
+            {t("home.firstCourseText")}
+          </EmptyState>
+        )
+      }
+    </Loaded>
   );
 }

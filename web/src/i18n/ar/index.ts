@@ -1,8 +1,12 @@
 import type { Messages } from "../dictionary";
 import account from "./account";
+import admin from "./admin";
 import common from "./common";
+import courses from "./courses";
 import errors from "./errors";
+import lectures from "./lectures";
+import people from "./people";
 
-const messages: Messages = { ...common, ...account, ...errors };
+const messages: Messages = { ...account, ...admin, ...common, ...courses, ...errors, ...lectures, ...people };
 
 export default messages;

@@ -1,0 +1,18 @@
+// What each course role may do (section 2.4 of the API), as far as the pages show or hide things by it.
+import type { Course } from "../../api";
+
+export type CourseAbility = "edit" | "managePeople" | "seeStats" | "deleteCourse" | "manageTeam";
+
+export function can(course: Course, ability: CourseAbility, userId: string, isAdmin: boolean): boolean {
+  const leads = isAdmin || course.my_role === "admin" || course.my_role === "instructor";
+  switch (ability) {
+    case "edit":
+    case "manageTeam":
+      return leads;
+    case "managePeople":
+    case "seeStats":
+      return leads || course.my_role === "ta";
+    case "deleteCourse":
+      return isAdmin || course.instructor_id === userId;
+  }
+}

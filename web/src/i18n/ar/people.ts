@@ -1,0 +1,43 @@
+import type en from "../en/people";
+
+const people: Record<keyof typeof en, string> = {
+  "people.students": "الطلاب",
+  "people.studentsHint":
+    "{n, plural, zero {لا أحد مسجّل.} one {طالب واحد مسجّل.} two {طالبان مسجّلان.} few {# طلاب مسجّلون.} many {# طالبًا مسجّلًا.} other {# طالب مسجّل.}}",
+  "people.enrollByEmail": "تسجيل طالب ببريده الإلكتروني",
+  "people.enroll": "تسجيل",
+  "people.enrolled": "سُجّل {name}.",
+  "people.search": "ابحث بالاسم أو البريد",
+  "people.status": "الحالة",
+  "people.anyStatus": "كل الحالات",
+  "people.status.active": "نشط",
+  "people.status.completed": "أكمل",
+  "people.status.suspended": "موقوف",
+  "people.status.dropped": "منسحب",
+  "people.make.active": "تنشيط",
+  "people.make.completed": "وضع علامة «أكمل»",
+  "people.make.suspended": "إيقاف",
+  "people.make.dropped": "إزالة من المقرر",
+  "people.made.active": "{name} نشط الآن.",
+  "people.made.completed": "أكمل {name} المقرر.",
+  "people.made.suspended": "أُوقف {name}.",
+  "people.made.dropped": "لم يعد {name} في المقرر.",
+  "people.name": "الاسم",
+  "people.watched": "شوهد",
+  "people.lastActive": "آخر نشاط",
+  "people.never": "لم يحدث",
+  "people.none": "لا أحد مسجّل بعد",
+  "people.noneText": "سجّل الطلاب ببريدهم الإلكتروني، أو دعهم يسجّلون بأنفسهم من الدليل.",
+  "people.noMatch": "لا أحد يطابق البحث",
+  "team.title": "الفريق",
+  "team.hint": "يساعد المساعدون في شؤون الطلاب والمحاضرات. ويرى المشاهدون المحاضرات دون أن يُعدّوا طلابًا.",
+  "team.addByEmail": "إضافة بالبريد الإلكتروني",
+  "team.role": "الدور",
+  "team.add": "إضافة",
+  "team.added": "{name} في الفريق الآن.",
+  "team.roleOf": "دور {name}",
+  "team.remove": "إزالة {name} من الفريق",
+  "team.removed": "لم يعد {name} في الفريق.",
+};
+
+export default people;

@@ -1,0 +1,5 @@
+import { Recordings } from "./RecordingsPage";
+
+export function Component() {
+  return <Recordings trash />;
+}
