@@ -1,0 +1,129 @@
+// The video with everything around it. One instance plays one lecture; give it the lecture's id as key.
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useText } from "../../i18n";
+import { classes } from "../../ui";
+import { sendProgress, type RecordingInfo } from "./api";
+import { BetterQuality } from "./BetterQuality";
+import { Controls } from "./Controls";
+import { attachReporter } from "./core/attachReporter";
+import { Player } from "./core/player";
+import { isPlaying } from "./core/playerState";
+import { loadPreferences, savePreferences } from "./core/preferences";
+import { ProgressReporter } from "./core/progressReporter";
+import type { StartPosition } from "./core/startPosition";
+import styles from "./LecturePlayer.module.css";
+import { PlayerContext, usePlayerState } from "./playerContext";
+import { PlayerOverlay, type NextLecture } from "./PlayerOverlay";
+import { ResumeToast } from "./ResumeToast";
+import { ShortcutsDialog } from "./ShortcutsDialog";
+import { useAutoHide } from "./useAutoHide";
+import { useFullScreen } from "./useFullScreen";
+import { useShortcuts } from "./useShortcuts";
+
+interface Props {
+  info: RecordingInfo;
+  start: StartPosition;
+  autoPlay: boolean;
+  next: NextLecture | null;
+  theatre: boolean;
+  onTheatre: (theatre: boolean) => void;
+  /** Gives the page the player, to link times in the page with it. */
+  onPlayer: (player: Player | null) => void;
+}
+
+export function LecturePlayer(props: Props) {
+  const { info, start, autoPlay, onPlayer } = props;
+  const video = useRef<HTMLVideoElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const [player, setPlayer] = useState<Player | null>(null);
+  const [reporter, setReporter] = useState<ProgressReporter | null>(null);
+  const opening = useRef({ address: info.streaming_url, start, autoPlay });
+  const t = useText();
+
+  useEffect(() => {
+    if (!video.current) return;
+    const created = new Player(video.current);
+    const reporting = new ProgressReporter({
+      send: (report, whileLeaving) => sendProgress(info.id, report, whileLeaving),
+      now: () => Date.now(),
+      isVisible: () => document.visibilityState === "visible" || document.pictureInPictureElement !== null,
+    });
+    const detach = attachReporter(created, reporting);
+    const { address, start: at, autoPlay: plays } = opening.current;
+    void created.open(address, at.seconds).then(() => (plays ? created.play() : undefined));
+    setPlayer(created);
+    setReporter(reporting);
+    onPlayer(created);
+    return () => {
+      onPlayer(null);
+      detach();
+      created.destroy();
+    };
+  }, [info.id, onPlayer]);
+
+  return (
+    <section ref={frame} className={styles.frame} aria-label={t("player.label", { title: info.title })}>
+      {/* Captions arrive with the recordings' caption tracks, which hls.js adds to the element. */}
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
+      <video ref={video} className={styles.video} playsInline preload="metadata" poster={posterOf(info)} />
+      {player && reporter && (
+        <PlayerContext value={player}>
+          <PlayerChrome {...props} frame={frame} player={player} reporter={reporter} />
+        </PlayerContext>
+      )}
+    </section>
+  );
+}
+
+interface ChromeProps extends Props {
+  frame: React.RefObject<HTMLElement | null>;
+  player: Player;
+  reporter: ProgressReporter;
+}
+
+function PlayerChrome({ info, start, next, theatre, onTheatre, frame, player, reporter }: ChromeProps) {
+  const [helpOpen, setHelpOpen] = useState(false);
+  const [shortcutsOn, setShortcutsOn] = useState(() => loadPreferences().shortcuts);
+  const playing = usePlayerState(isPlaying);
+  const fullScreen = useFullScreen(frame, player.video);
+  const chromeShown = useAutoHide(frame, playing);
+  const switchShortcuts = useCallback((on: boolean) => {
+    savePreferences({ shortcuts: on });
+    setShortcutsOn(on);
+  }, []);
+
+  useShortcuts(frame, shortcutsOn, {
+    toggleFullScreen: fullScreen.toggle,
+    toggleTheatre: () => onTheatre(!theatre),
+    showHelp: () => setHelpOpen(true),
+  });
+
+  return (
+    <>
+      <PlayerOverlay info={info} next={next} onDoubleClick={fullScreen.toggle} />
+      <div className={classes(styles.chrome, !chromeShown && styles.hidden)}>
+        <BetterQuality renditions={info.renditions} />
+        {start.isResumed && <ResumeToast seconds={start.seconds} />}
+        <Controls
+          info={info}
+          reporter={reporter}
+          fullScreen={fullScreen}
+          theatre={theatre}
+          onTheatre={onTheatre}
+          onHelp={() => setHelpOpen(true)}
+        />
+      </div>
+      {helpOpen && (
+        <ShortcutsDialog
+          enabled={shortcutsOn}
+          onEnabled={switchShortcuts}
+          onClose={() => setHelpOpen(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function posterOf(info: RecordingInfo): string {
+  return `${info.thumbnail_url}?width=1280`;
+}

@@ -1,0 +1,76 @@
+// The other lectures of the course beside the one that plays.
+import { CircleCheck } from "lucide-react";
+import { Link } from "react-router";
+import type { CourseDetail, Lecture } from "../../../api";
+import { useLocale } from "../../../i18n";
+import { Badge, classes, Facts, ProgressBar, Thumbnail } from "../../../ui";
+import { isDone, lectureTitle } from "../../lectures/lectureTitle";
+import { lectureAddress } from "./courseOrder";
+import styles from "./CourseRail.module.css";
+
+export function CourseRail({ course, currentId }: { course: CourseDetail; currentId: string }) {
+  const { t } = useLocale();
+  return (
+    <aside className={styles.rail} aria-label={t("watch.lectures")}>
+      <header className={styles.head}>
+        <p className={styles.code}>{course.code}</p>
+        <h2 className={styles.name}>
+          <Link to={`/courses/${course.id}`}>{course.name}</Link>
+        </h2>
+      </header>
+      <ol className={styles.list}>
+        {course.recordings.map((lecture, index) => (
+          <RailLecture
+            key={lecture.id}
+            lecture={lecture}
+            number={lecture.lecture_number ?? index + 1}
+            current={lecture.recording_id === currentId}
+          />
+        ))}
+      </ol>
+    </aside>
+  );
+}
+
+function RailLecture({ lecture, number, current }: { lecture: Lecture; number: number; current: boolean }) {
+  const { t, format } = useLocale();
+  const clock = lecture.duration_seconds === null ? undefined : format.clock(lecture.duration_seconds);
+  const content = (
+    <>
+      <Thumbnail url={lecture.streaming_ready ? lecture.thumbnail_url : null} clock={clock} />
+      <span className={styles.text}>
+        <span className={styles.title}>{lectureTitle(lecture)}</span>
+        <span className={styles.facts}>
+          <Facts
+            items={[
+              current ? t("watch.nowPlaying") : t("lecture.number", { n: number }),
+              !lecture.streaming_ready && <Badge tone="progress">{t("lecture.processing")}</Badge>,
+              !lecture.is_published && <Badge>{t("watch.unpublished")}</Badge>,
+            ]}
+          />
+        </span>
+        {isDone(lecture) ? (
+          <span className={styles.done}>
+            <CircleCheck aria-hidden />
+            {t("lecture.done")}
+          </span>
+        ) : (
+          lecture.my_coverage_percent > 0 && (
+            <ProgressBar thin label={t("lecture.coverage")} percent={lecture.my_coverage_percent} />
+          )
+        )}
+      </span>
+    </>
+  );
+  return (
+    <li>
+      <Link
+        to={lectureAddress(lecture)}
+        aria-current={current ? "true" : undefined}
+        className={classes(styles.item, current && styles.current)}
+      >
+        {content}
+      </Link>
+    </li>
+  );
+}

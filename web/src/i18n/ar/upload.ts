@@ -1,0 +1,53 @@
+import type en from "../en/upload";
+
+const upload: Record<keyof typeof en, string> = {
+  "upload.region": "عمليات الرفع",
+  "upload.drop": "أفلت ملفات المحاضرات هنا",
+  "upload.dropNow": "أفلت لبدء الرفع",
+  "upload.kinds": "فيديو أو صوت: MP4 وMOV وMKV وWebM وAVI وMP3 وM4A وWAV وغيرها",
+  "upload.choose": "اختيار ملفات",
+  "upload.course": "إضافة إلى مقرر",
+  "upload.noCourse": "بلا مقرر حاليًا",
+  "upload.title": "العنوان",
+  "upload.queued": "في انتظار دوره",
+  "upload.starting": "جارٍ البدء…",
+  "upload.sent": "{sent} من {total}",
+  "upload.rate": "{rate} في الثانية",
+  "upload.eta": "يتبقى {time}",
+  "upload.paused": "متوقف مؤقتًا",
+  "upload.waiting": "انقطع الاتصال. المحاولة التالية بعد {seconds} ث، ولم يضِع شيء.",
+  "upload.retrying": "جارٍ المحاولة مجددًا…",
+  "upload.processing": "اكتمل الرفع. يجري تحضير المحاضرة…",
+  "upload.processingEta": "اكتمل الرفع. يجري تحضير المحاضرة، يتبقى نحو {time}.",
+  "upload.playable": "جاهزة للمشاهدة",
+  "upload.cancelled": "أُلغي",
+  "upload.watch": "مشاهدة",
+  "upload.pause": "إيقاف {title} مؤقتًا",
+  "upload.resume": "استئناف {title}",
+  "upload.cancel": "إلغاء {title}",
+  "upload.remove": "إزالة {title} من القائمة",
+  "upload.retry": "حاول مجددًا",
+  "upload.progress": "رفع {title}",
+  "upload.unfinished": "اختر {file} مجددًا للمتابعة من حيث توقف ({percent}).",
+  "upload.chooseAgain": "اختيار الملف",
+  "upload.wrongFile": "هذا ملف آخر. اختر {file} كما هو دون تغيير.",
+  "upload.failed.PAYLOAD_TOO_LARGE": "هذا الملف أكبر مما يقبله الخادم.",
+  "upload.failed.INSUFFICIENT_STORAGE": "لا مساحة كافية على الخادم لهذا الملف. أخبر المسؤول.",
+  "upload.failed.QUOTA_EXCEEDED": "لا يتسع تخزينك لهذا الملف. احذف شيئًا أو اسأل المسؤول.",
+  "upload.failed.EMPTY": "هذا الملف فارغ.",
+  "upload.failed.TYPE": "ليس هذا فيديو ولا صوتًا. اختر تسجيلًا للمحاضرة.",
+  "upload.failed.UNREADABLE": "لم يعد بالإمكان قراءة الملف. هل نُقل أو تغيّر؟ اختره مجددًا.",
+  "upload.failed.EXPIRED": "لم يعد الجزء الأول من الملف على الخادم. ارفعه من جديد.",
+  "upload.dock":
+    "{count, plural, zero {لا رفع} one {عملية رفع واحدة} two {عمليتا رفع} few {# عمليات رفع} many {# عملية رفع} other {# عملية رفع}} · {percent}",
+  "upload.dockProcessing":
+    "{count, plural, zero {لا محاضرات قيد التحضير} one {محاضرة واحدة قيد التحضير} two {محاضرتان قيد التحضير} few {# محاضرات قيد التحضير} many {# محاضرة قيد التحضير} other {# محاضرة قيد التحضير}}",
+  "upload.dockWaiting": "توقف الرفع: انقطع الاتصال",
+  "upload.dockDone": "انتهت عمليات الرفع",
+  "upload.dockFailed":
+    "{count, plural, zero {لا عمليات} one {عملية رفع تحتاج إلى انتباهك} two {عمليتا رفع تحتاجان إلى انتباهك} few {# عمليات رفع تحتاج إلى انتباهك} many {# عملية رفع تحتاج إلى انتباهك} other {# عملية رفع تحتاج إلى انتباهك}}",
+  "upload.dockOpen": "إظهار عمليات الرفع",
+  "upload.dockClose": "إخفاء عمليات الرفع",
+};
+
+export default upload;
