@@ -54,6 +54,7 @@ export const routes: RouteObject[] = [
                   { index: true, lazy: () => import("../pages/HomePage") },
                   { path: "courses", lazy: () => import("../pages/CoursesPage") },
                   { path: "courses/:id", lazy: () => import("../pages/CoursePage"), children: courseTabs },
+                  { path: "watch/:id", lazy: () => import("../pages/WatchPage") },
                   { path: "settings", lazy: () => import("../pages/SettingsPage"), children: settingsTabs },
                   {
                     element: <WithRole roles={["teacher", "admin"]} />,

@@ -4,6 +4,7 @@ import { useFilters } from "../app/useFilters";
 import { useMyRecordings } from "../features/recordings/queries";
 import { RecordingList } from "../features/recordings/RecordingList";
 import { TrashList } from "../features/recordings/TrashList";
+import { UploadPanel } from "../features/upload/UploadPanel";
 import { useText } from "../i18n";
 import {
   Button,
@@ -33,6 +34,7 @@ export function Recordings({ trash }: { trash: boolean }) {
   return (
     <Page>
       <PageHeader title={t("recordings.title")}>{t("recordings.lead")}</PageHeader>
+      {!trash && <UploadPanel />}
       <Tabs
         label={t("recordings.title")}
         tabs={[

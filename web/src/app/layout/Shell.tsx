@@ -1,6 +1,7 @@
 // The frame of every page for signed-in people: top bar, content, and a bottom bar on phones.
 import { useEffect, useRef } from "react";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
+import { UploadProvider } from "../../features/upload/UploadProvider";
 import { useText } from "../../i18n";
 import { BottomBar } from "./BottomBar";
 import { OfflineNotice } from "./OfflineNotice";
@@ -20,17 +21,19 @@ export function Shell() {
   }, [pathname]);
 
   return (
-    <div className={styles.shell}>
-      <a href="#content" className={styles.skip}>
-        {t("app.skip")}
-      </a>
-      <TopBar />
-      <OfflineNotice />
-      <main id="content" ref={main} tabIndex={-1} className={styles.main}>
-        <Outlet />
-      </main>
-      <BottomBar />
-      <ScrollRestoration />
-    </div>
+    <UploadProvider>
+      <div className={styles.shell}>
+        <a href="#content" className={styles.skip}>
+          {t("app.skip")}
+        </a>
+        <TopBar />
+        <OfflineNotice />
+        <main id="content" ref={main} tabIndex={-1} className={styles.main}>
+          <Outlet />
+        </main>
+        <BottomBar />
+        <ScrollRestoration />
+      </div>
+    </UploadProvider>
   );
 }

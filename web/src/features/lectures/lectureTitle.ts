@@ -23,5 +23,5 @@ export function nextLecture(lectures: readonly Lecture[]): Lecture | undefined {
 }
 
 export function watchPath(lecture: Lecture): string {
-  return `/watch/${lecture.recording_id}`;
+  return `/watch/${lecture.recording_id}?course=${lecture.course_id}`;
 }

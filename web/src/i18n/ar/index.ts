@@ -6,7 +6,19 @@ import courses from "./courses";
 import errors from "./errors";
 import lectures from "./lectures";
 import people from "./people";
+import upload from "./upload";
+import watch from "./watch";
 
-const messages: Messages = { ...account, ...admin, ...common, ...courses, ...errors, ...lectures, ...people };
+const messages: Messages = {
+  ...account,
+  ...admin,
+  ...common,
+  ...courses,
+  ...errors,
+  ...lectures,
+  ...people,
+  ...upload,
+  ...watch,
+};
 
 export default messages;

@@ -5,5 +5,17 @@ import courses from "./courses";
 import errors from "./errors";
 import lectures from "./lectures";
 import people from "./people";
+import upload from "./upload";
+import watch from "./watch";
 
-export default { ...account, ...admin, ...common, ...courses, ...errors, ...lectures, ...people } as const;
+export default {
+  ...account,
+  ...admin,
+  ...common,
+  ...courses,
+  ...errors,
+  ...lectures,
+  ...people,
+  ...upload,
+  ...watch,
+} as const;
