@@ -67,18 +67,40 @@ bool is_arabic_mark(char32_t point) {
   return (point >= 0x064B && point <= 0x065F) || point == 0x0670 || point == 0x0640;
 }
 
-char32_t fold(char32_t point) {
-  if (point >= 'A' && point <= 'Z') return point + 32;
-  if (point >= 0xC0 && point <= 0xDE && point != 0xD7) return point + 32;  // Latin-1
-  if (point >= 0x100 && point <= 0x17F && point != 0x130 && point != 0x131)
-    return (point >= 0x139 && point <= 0x148) || point >= 0x179 ? point + (point % 2) : point | 1U;
-  if (point >= 0x391 && point <= 0x3A9) return point + 32;  // Greek
-  if (point >= 0x410 && point <= 0x42F) return point + 32;  // Cyrillic
-  if (point >= 0x400 && point <= 0x40F) return point + 80;
+/// Latin Extended-A: pairs of upper and lower case, in two stretches with the upper case on odd numbers.
+char32_t fold_extended_latin(char32_t point) {
+  constexpr char32_t dotted_i = 0x130, dotless_i = 0x131, kra = 0x138, y_diaeresis = 0x178, long_s = 0x17F;
+  if (point == dotted_i || point == dotless_i || point == kra || point == long_s) return point;
+  if (point == y_diaeresis) return 0xFF;
+  const bool upper_is_odd = (point >= 0x139 && point <= 0x148) || point >= 0x179;
+  return upper_is_odd ? point + (point % 2) : point | 1U;
+}
+
+char32_t fold_greek(char32_t point) {
+  if (point >= 0x391 && point <= 0x3AB && point != 0x3A2) return point + 32;
+  if (point == 0x386) return 0x3AC;  // the letters with tonos
+  if (point >= 0x388 && point <= 0x38A) return point + 37;
+  if (point == 0x38C) return 0x3CC;
+  if (point == 0x38E || point == 0x38F) return point + 63;
+  if (point == 0x3C2) return 0x3C3;  // final sigma
+  return point;
+}
+
+char32_t fold_arabic(char32_t point) {
   if (point == 0x0622 || point == 0x0623 || point == 0x0625) return 0x0627;  // alef with hamza or madda
   if (point == 0x0649) return 0x064A;                                        // alef maqsura
   if (point == 0x0629) return 0x0647;                                        // ta marbuta
   return point;
+}
+
+char32_t fold(char32_t point) {
+  if (point < 0x80) return point >= 'A' && point <= 'Z' ? point + 32 : point;
+  if (point < 0x100) return point >= 0xC0 && point <= 0xDE && point != 0xD7 ? point + 32 : point;  // Latin-1
+  if (point < 0x180) return fold_extended_latin(point);
+  if (point < 0x400) return fold_greek(point);
+  if (point < 0x410) return point + 80;  // Cyrillic
+  if (point < 0x430) return point + 32;
+  return fold_arabic(point);
 }
 
 }  // namespace

@@ -1,11 +1,12 @@
 #include "json/document.h"
 
+#include <charconv>
 #include <string>
 #include <unordered_set>
 #include <vector>
 
 #include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/parse.hpp>
+#include <boost/json/value_stack.hpp>
 #include <fmt/format.h>
 
 #include "json/writer.h"
@@ -15,13 +16,13 @@ namespace {
 
 constexpr std::size_t max_depth = 32;
 
-/// Sees every key of a document and remembers if an object had one twice: the tree parser keeps the last
-/// silently.
-struct DuplicateKeys {
-  static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
-  static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
-  static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
-  static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
+/// Builds the tree as Boost's own handler does, but refuses an object with the same key twice, of which Boost
+/// keeps the last silently, and reads numbers to the last bit, which Boost 1.81 does not.
+struct StrictHandler {
+  static constexpr std::size_t max_object_size = boost::json::object::max_size();
+  static constexpr std::size_t max_array_size = boost::json::array::max_size();
+  static constexpr std::size_t max_key_size = boost::json::string::max_size();
+  static constexpr std::size_t max_string_size = boost::json::string::max_size();
 
   using Code = boost::json::error_code;
   using Text = boost::json::string_view;
@@ -32,44 +33,72 @@ struct DuplicateKeys {
     keys.emplace_back();
     return true;
   }
-  bool on_object_end(std::size_t, Code&) {
+  bool on_object_end(std::size_t count, Code&) {
     keys.pop_back();
+    values.push_object(count);
     return true;
   }
   bool on_array_begin(Code&) { return true; }
-  bool on_array_end(std::size_t, Code&) { return true; }
-  bool on_key_part(Text part, std::size_t, Code&) {
-    key.append(part.data(), part.size());
+  bool on_array_end(std::size_t count, Code&) {
+    values.push_array(count);
     return true;
   }
+  bool on_key_part(Text part, std::size_t, Code&) { return append_to(key, part); }
   bool on_key(Text part, std::size_t, Code&) {
-    key.append(part.data(), part.size());
-    found = found || !keys.back().insert(key).second;
+    append_to(key, part);
+    has_duplicate_key = has_duplicate_key || !keys.back().insert(key).second;
+    values.push_key(key);
     key.clear();
     return true;
   }
-  bool on_string_part(Text, std::size_t, Code&) { return true; }
-  bool on_string(Text, std::size_t, Code&) { return true; }
-  bool on_number_part(Text, Code&) { return true; }
-  bool on_int64(std::int64_t, Text, Code&) { return true; }
-  bool on_uint64(std::uint64_t, Text, Code&) { return true; }
-  bool on_double(double, Text, Code&) { return true; }
-  bool on_bool(bool, Code&) { return true; }
-  bool on_null(Code&) { return true; }
+  bool on_string_part(Text part, std::size_t, Code&) {
+    values.push_chars(part);
+    return true;
+  }
+  bool on_string(Text part, std::size_t, Code&) {
+    values.push_string(part);
+    return true;
+  }
+  bool on_number_part(Text part, Code&) { return append_to(number, part); }
+  bool on_int64(std::int64_t value, Text, Code&) {
+    values.push_int64(value);
+    number.clear();
+    return true;
+  }
+  bool on_uint64(std::uint64_t value, Text, Code&) {
+    values.push_uint64(value);
+    number.clear();
+    return true;
+  }
+  bool on_double(double value, Text part, Code&) {
+    append_to(number, part);
+    std::from_chars(number.data(), number.data() + number.size(), value);  // out of range: as Boost has it
+    values.push_double(value);
+    number.clear();
+    return true;
+  }
+  bool on_bool(bool value, Code&) {
+    values.push_bool(value);
+    return true;
+  }
+  bool on_null(Code&) {
+    values.push_null();
+    return true;
+  }
   bool on_comment_part(Text, Code&) { return true; }
   bool on_comment(Text, Code&) { return true; }
 
+  static bool append_to(std::string& whole, Text part) {
+    whole.append(part.data(), part.size());
+    return true;
+  }
+
+  boost::json::value_stack values;
   std::vector<std::unordered_set<std::string>> keys;
   std::string key;
-  bool found = false;
+  std::string number;
+  bool has_duplicate_key = false;
 };
-
-bool has_duplicate_keys(std::string_view text, const boost::json::parse_options& options) {
-  boost::json::basic_parser<DuplicateKeys> parser(options);
-  boost::json::error_code error;
-  parser.write_some(false, text.data(), text.size(), error);
-  return parser.handler().found;
-}
 
 void append(Writer& writer, const boost::json::value& value) {
   using boost::json::kind;
@@ -105,13 +134,17 @@ void append(Writer& writer, const boost::json::value& value) {
 Result<boost::json::value> parse(std::string_view text) {
   boost::json::parse_options options;
   options.max_depth = max_depth;
+  boost::json::basic_parser<StrictHandler> parser(options);
+  auto& handler = parser.handler();
+  handler.values.reset();
   boost::json::error_code error;
-  auto document = boost::json::parse({text.data(), text.size()}, error, {}, options);
+  const auto used = parser.write_some(false, text.data(), text.size(), error);
+  if (!error && used < text.size()) error = boost::json::error::extra_data;
   if (error)
     return fail(ErrorCode::invalid_input, fmt::format("The text is not valid JSON: {}", error.message()));
-  if (has_duplicate_keys(text, options))
+  if (handler.has_duplicate_key)
     return fail(ErrorCode::invalid_input, "The JSON text has an object with the same key twice");
-  return document;
+  return handler.values.release();
 }
 
 Result<boost::json::value> parse_object(std::string_view text) {

@@ -90,11 +90,10 @@ std::optional<std::int64_t> Input::as_integer() const {
 }
 
 std::optional<double> Input::as_number() const {
-  if (json_ == nullptr) {
-    const auto number = number_from<double>(text_);
+  if (json_ == nullptr || json_->is_double()) {
+    const auto number = json_ == nullptr ? number_from<double>(text_) : json_->get_double();
     return number && std::isfinite(*number) ? number : std::nullopt;
   }
-  if (json_->is_double()) return json_->get_double();
   if (json_->is_int64()) return static_cast<double>(json_->get_int64());
   if (json_->is_uint64()) return static_cast<double>(json_->get_uint64());
   return std::nullopt;

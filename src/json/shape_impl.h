@@ -77,7 +77,9 @@ struct Codec<double> {
 
 template <>
 struct Codec<Percent> {
-  static void write(Writer& writer, Percent percent) { writer.value(std::round(percent.value * 100) / 100); }
+  static void write(Writer& writer, Percent percent) {
+    writer.value(std::round(percent.value * 100) / 100 + 0.0);
+  }  // + 0.0: never "-0"
   static void schema(const Rules& rules, SchemaWriter& schema) { schema.number(rules); }
 };
 
@@ -86,7 +88,11 @@ template <>
 struct Codec<std::chrono::milliseconds> {
   static void read(const Input& input, const Rules& rules, std::chrono::milliseconds& out,
                    Problems& problems) {
-    if (auto seconds = read_number(input, rules, problems))
+    constexpr double representable = 1e12;  // seconds, some 30,000 years
+    Rules bounded = rules;
+    bounded.min = std::max(rules.min, -representable);
+    bounded.max = std::min(rules.max, representable);
+    if (auto seconds = read_number(input, bounded, problems))
       out = std::chrono::milliseconds(std::llround(*seconds * 1000));
   }
   static void write(Writer& writer, std::chrono::milliseconds value) {
@@ -269,7 +275,6 @@ struct MemberOf<Member Object::*> {
   using type = Member;
 };
 
-
 template <auto member>
 void read_member(const Input& input, const Rules& rules, void* object, Problems& problems) {
   using Traits = MemberOf<decltype(member)>;
@@ -325,7 +330,8 @@ constexpr Field field(std::string_view name, Columns... columns) {
 
 /// The rows of one table followed by those of another, for a struct that extends the first one's.
 template <std::size_t n, std::size_t m>
-constexpr std::array<Field, n + m> joined(const std::array<Field, n>& first, const std::array<Field, m>& second) {
+constexpr std::array<Field, n + m> joined(const std::array<Field, n>& first,
+                                          const std::array<Field, m>& second) {
   std::array<Field, n + m> all{};
   std::ranges::copy(first, all.begin());
   std::ranges::copy(second, all.begin() + n);
