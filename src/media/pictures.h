@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 #include "base/error.h"
 #include "media/stored_folder.h"
@@ -10,12 +9,7 @@
 
 namespace vtp::media {
 
-/// A JPEG of 16:9, `width` pixels wide, with the picture at `seconds` letter-boxed in it. `file` is any file
-/// that probe() accepted.
-Result<void> make_thumbnail(const Tools& tools, const std::filesystem::path& file, double seconds, int width,
-                            const std::filesystem::path& output, const Watch& watch);
-
-/// The same from a stored video rendition.
+/// A JPEG of 16:9, `width` pixels wide, with the key frame nearest before `seconds` letter-boxed in it.
 Result<void> make_thumbnail(const Tools& tools, const StoredFolder& video, double seconds, int width,
                             const std::filesystem::path& output, const Watch& watch);
 
@@ -23,8 +17,8 @@ Result<void> make_thumbnail(const Tools& tools, const StoredFolder& video, doubl
 Result<void> make_neutral_thumbnail(const Tools& tools, int width, const std::filesystem::path& output,
                                     const Watch& watch);
 
-/// Writes 0.jpg, 1.jpg, ... into the folder `output`, laid out as storyboard_for(duration of the video) says.
-/// Only key frames are decoded, so give the lowest rendition.
+/// Writes 0.jpg, 1.jpg, ... into the existing folder `output`, laid out as storyboard_for(duration of the
+/// video) says. Reads one key frame for each picture; give the lowest rendition.
 Result<void> make_storyboard(const Tools& tools, const StoredFolder& video,
                              const std::filesystem::path& output, const Watch& watch);
 

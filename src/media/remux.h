@@ -13,10 +13,11 @@ namespace vtp::media {
 struct RemuxRequest {
   std::optional<StoredFolder> video;
   std::optional<StoredFolder> audio;
-  std::filesystem::path output;  // the file to make; written in place, so give a name that nobody reads yet
+  std::filesystem::path output;  // appears only when it is complete
 };
 
-/// A progressive MP4 with the index first; an M4A when there is no video. Fails like encode().
-Result<void> remux(const Tools& tools, const RemuxRequest& request, const Watch& watch);
+/// A progressive MP4 with the index first; an M4A when there is no video. Fails with INSUFFICIENT_STORAGE,
+/// JOB_FINISHED when stopped, else INTERNAL_ERROR.
+Result<void> remux(const RemuxRequest& request, const Watch& watch);
 
 }  // namespace vtp::media

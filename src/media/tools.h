@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace vtp::media {
 
@@ -20,11 +21,13 @@ struct Progress {
   double speed = 0;     // times real time
 };
 
-/// Whoever waits for a run. Both may be empty; both are called by the thread that waits.
+/// Whoever waits for a run. Each may be empty; all are called by the thread that waits.
 struct Watch {
   std::function<void(const Progress&)> on_progress;
   /// Asked some ten times a second; true ends the run at once. The run then fails with JOB_FINISHED.
   std::function<bool()> should_stop;
+  /// What a program said before it failed. For the operator's log: it may contain paths.
+  std::function<void(std::string_view)> on_diagnostics;
 };
 
 }  // namespace vtp::media

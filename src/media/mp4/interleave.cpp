@@ -1,0 +1,153 @@
+#include "media/mp4/interleave.h"
+
+#include <algorithm>
+#include <span>
+
+#include "base/try.h"
+#include "media/mp4/box.h"
+#include "media/mp4/fragment.h"
+#include "media/mp4/track.h"
+
+namespace vtp::media {
+namespace {
+
+constexpr std::uint32_t video_track = 1, audio_track = 2;
+
+__extension__ using Wide = unsigned __int128;
+
+/// Does `a` ticks of one track come before `b` ticks of another? Exact, so that neighbours agree on every
+/// cut.
+bool is_before(std::uint64_t a, std::uint32_t a_timescale, std::uint64_t b, std::uint32_t b_timescale) {
+  return Wide{a} * b_timescale < Wide{b} * a_timescale;
+}
+
+/// The trak box with another number in its header. Its length and the places in it stay the same.
+Result<std::string> renumbered_track(std::string_view init, std::uint32_t id) {
+  const auto trak = mp4::find_path(init, "moov/trak");
+  const auto tkhd = trak ? mp4::find_box(trak->content, "tkhd") : std::nullopt;
+  if (!tkhd || tkhd->content.size() < 24) return fail(ErrorCode::internal_error, "no track header");
+  const std::size_t field = tkhd->content.front() == 1 ? 20 : 12;
+  const auto at = static_cast<std::size_t>(tkhd->content.data() - trak->whole.data()) + field;
+  mp4::BoxWriter writer;
+  writer.bytes(trak->whole);
+  writer.patch_u32(at, id);
+  return writer.take();
+}
+
+void write_trex(mp4::BoxWriter& writer, std::uint32_t id, const mp4::SampleDefaults& defaults) {
+  writer.begin("trex");
+  writer.version_and_flags(0, 0);
+  writer.u32(id);
+  writer.u32(1);  // the only sample description
+  writer.u32(defaults.duration);
+  writer.u32(defaults.size);
+  writer.u32(defaults.flags);
+  writer.end();
+}
+
+/// The movie header, whose last field is the number for the next track.
+void write_mvhd(mp4::BoxWriter& writer) {
+  writer.begin("mvhd");
+  writer.version_and_flags(0, 0);
+  for (int i = 0; i < 2; ++i) writer.u32(0);  // creation, modification
+  writer.u32(1000);                           // timescale
+  writer.u32(0);                              // duration: that of the fragments
+  writer.u32(0x00010000);                     // rate 1.0
+  writer.u16(0x0100);                         // volume 1.0
+  writer.u16(0);
+  for (int i = 0; i < 2; ++i) writer.u32(0);
+  for (const std::uint32_t cell : {0x00010000U, 0U, 0U, 0U, 0x00010000U, 0U, 0U, 0U, 0x40000000U})
+    writer.u32(cell);
+  for (int i = 0; i < 6; ++i) writer.u32(0);
+  writer.u32(audio_track + 1);
+  writer.end();
+}
+
+struct AudioSpan {
+  std::uint64_t decode_time = 0;
+  std::vector<mp4::Sample> samples;
+};
+
+/// The samples that begin in [begin of the video segment, its end), in the time of the video track.
+Result<AudioSpan> samples_during(const InterleaveParts& parts, const mp4::SampleDefaults& defaults) {
+  const auto begin = parts.video.start_of(parts.number);
+  const auto end = parts.video.start_of(parts.number + 1);
+  const bool is_first = parts.number == 0;
+  const bool is_last = parts.number + 1 == parts.video.segments.size();
+  AudioSpan span;
+  for (const auto& segment : parts.audio_segments) {
+    VTP_TRY(const auto fragment, mp4::parse_fragment(segment, defaults));
+    auto time = fragment.decode_time;
+    for (const auto& sample : fragment.samples) {
+      const bool is_early = is_before(time, parts.audio.timescale, begin, parts.video.timescale);
+      const bool is_within = is_before(time, parts.audio.timescale, end, parts.video.timescale);
+      if ((is_first || !is_early) && (is_last || is_within)) {
+        if (span.samples.empty()) span.decode_time = time;
+        span.samples.push_back(sample);
+      }
+      time += sample.duration;
+    }
+  }
+  return span;
+}
+
+}  // namespace
+
+Result<std::string> interleave_init(std::string_view video_init, std::string_view audio_init) {
+  VTP_TRY(const auto video, mp4::parse_init(video_init));
+  VTP_TRY(const auto audio, mp4::parse_init(audio_init));
+  VTP_TRY(const auto video_trak, renumbered_track(video_init, video_track));
+  VTP_TRY(const auto audio_trak, renumbered_track(audio_init, audio_track));
+  mp4::BoxWriter writer;
+  writer.begin("ftyp");
+  writer.bytes("iso6");
+  writer.u32(0x200);
+  writer.bytes("iso6cmfcmp41");
+  writer.end();
+  writer.begin("moov");
+  write_mvhd(writer);
+  writer.bytes(video_trak);
+  writer.bytes(audio_trak);
+  writer.begin("mvex");
+  write_trex(writer, video_track, video.defaults);
+  write_trex(writer, audio_track, audio.defaults);
+  writer.end();
+  writer.end();
+  return writer.take();
+}
+
+SegmentRange audio_segments_for(const SegmentIndex& video, std::size_t number, const SegmentIndex& audio) {
+  const bool is_last = number + 1 >= video.segments.size();
+  const auto begin = video.start_of(number);
+  const auto end = video.start_of(number + 1);
+  SegmentRange range{audio.segments.size(), audio.segments.size()};
+  auto time = audio.start;
+  for (std::size_t i = 0; i < audio.segments.size(); ++i) {
+    const auto next = time + audio.segments[i].duration;
+    const bool reaches = is_before(begin, video.timescale, next, audio.timescale) || number == 0;
+    if (reaches) range.first = std::min(range.first, i);
+    if (!is_last && !is_before(time, audio.timescale, end, video.timescale)) {
+      range.end = i;
+      break;
+    }
+    time = next;
+  }
+  range.first = std::min(range.first, range.end);
+  return range;
+}
+
+Result<std::string> interleave_segment(const InterleaveParts& parts) {
+  VTP_TRY(const auto video_init, mp4::parse_init(parts.video_init));
+  VTP_TRY(const auto audio_init, mp4::parse_init(parts.audio_init));
+  VTP_TRY(const auto video, mp4::parse_fragment(parts.video_segment, video_init.defaults));
+  VTP_TRY(const auto audio, samples_during(parts, audio_init.defaults));
+  const auto sequence = static_cast<std::uint32_t>(2 * parts.number + 1);
+  std::string segment;
+  mp4::append_fragment(segment, sequence, video_track, video.decode_time, video.samples);
+  // The sound may be shorter than the pictures.
+  if (!audio.samples.empty())
+    mp4::append_fragment(segment, sequence + 1, audio_track, audio.decode_time, audio.samples);
+  return segment;
+}
+
+}  // namespace vtp::media

@@ -1,0 +1,32 @@
+// The one track that the initialisation segment of a CMAF rendition describes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "media/segment_index.h"
+
+namespace vtp::media::mp4 {
+
+/// What fragments leave out (the box trex).
+struct SampleDefaults {
+  std::uint32_t duration = 0;
+  std::uint32_t size = 0;
+  std::uint32_t flags = 0;
+};
+
+struct Track {
+  TrackKind kind = TrackKind::video;
+  std::uint32_t id = 1;
+  std::uint32_t timescale = 1;
+  std::string codec;  // RFC 6381
+  SampleDefaults defaults;
+};
+
+/// Reads an initialisation segment with exactly one track of H.264 or AAC. The error says what is wrong with
+/// it.
+Result<Track> parse_init(std::string_view init);
+
+}  // namespace vtp::media::mp4
