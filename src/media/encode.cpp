@@ -34,7 +34,7 @@ Result<void> make_folders(const Job& job) {
   return {};
 }
 
-Result<std::vector<StoredRendition>> index_all(const Job& job) {
+Result<std::vector<StoredRendition>> adopt_all(const Job& job) {
   std::vector<StoredRendition> renditions;
   for (const auto& name : job.names) {
     std::filesystem::remove(job.output / name / "ffmpeg.m3u8");
@@ -42,7 +42,7 @@ Result<std::vector<StoredRendition>> index_all(const Job& job) {
       return fail(ErrorCode::unsupported_media_type,
                   name == audio_rendition ? "The sound of the file could not be decoded: it is damaged."
                                           : "The pictures of the file could not be decoded: it is damaged.");
-    VTP_TRY(auto index, mp4::index_rendition(job.output / name));
+    VTP_TRY(auto index, mp4::adopt_rendition(job.output / name));
     renditions.push_back({name, std::move(index)});
   }
   return renditions;
@@ -65,7 +65,7 @@ Result<void> check_completeness(const Job& job, const std::vector<StoredRenditio
 Result<std::vector<StoredRendition>> run(const Tools& tools, const Job& job, const Watch& watch) {
   VTP_CHECK(make_folders(job));
   VTP_CHECK(run_ffmpeg(tools, {job.arguments, job.output, job.info.duration_seconds}, watch));
-  VTP_TRY(auto renditions, index_all(job));
+  VTP_TRY(auto renditions, adopt_all(job));
   return renditions;
 }
 
@@ -89,7 +89,7 @@ bool can_pass_through(const MediaInfo& info) {
                                                      "Constrained High", "High"};
   constexpr std::array<std::string_view, 3> containers{"mov", "matroska", "mpegts"};
   constexpr int max_level = 52;
-  constexpr double same_start = 0.1;  // seconds
+  constexpr double same_start = 0.045;  // seconds, a frame: what begins later would be shown too early
   if (!info.video) return false;
   const auto& video = *info.video;
   return video.codec == "h264" && std::ranges::find(profiles, video.profile) != profiles.end() &&

@@ -74,8 +74,6 @@ void add_segments(Arguments& arguments, std::string_view name, double segment_se
       .add("-hls_list_size", "0")
       .add("-hls_segment_type", "fmp4")
       .add("-hls_fmp4_init_filename", std::string(init_name))
-      // Without edit lists: players disagree on those in fragmented files.
-      .add("-hls_segment_options", "movflags=+cmaf+negative_cts_offsets")
       .add("-hls_segment_filename", fmt::format("{}/seg-%05d.m4s", name))
       .add(fmt::format("{}/ffmpeg.m3u8", name));
 }

@@ -155,6 +155,8 @@ Result<MediaInfo> parse_ffprobe(std::string_view json) {
   // The index or header of these says how long they are. Of others, ffprobe estimates it from the bit rate.
   info.declares_duration = info.container == "mov" || info.container == "matroska" || info.container == "avi";
   const auto start = seconds_of(*format, "start_time");
+  // Matroska counts its duration from 0, even when nothing begins there.
+  if (info.container == "matroska") info.duration_seconds -= std::clamp(start, 0.0, info.duration_seconds);
   if (const auto* stream = choose(streams->get_array(), "video")) {
     info.video = read_video(*stream);
     info.video->start_seconds -= start;

@@ -1,5 +1,6 @@
 #include "media/mp4/fragment.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -141,6 +142,14 @@ Result<Fragment> parse_fragment(std::string_view segment, const SampleDefaults& 
 
 void append_fragment(std::string& segment, std::uint32_t sequence_number, std::uint32_t track_id,
                      std::uint64_t decode_time, std::span<const Sample> samples) {
+  // What all samples share is said once; audio shares everything but the size.
+  const auto is_shared = [&](auto field) {
+    return std::ranges::all_of(samples,
+                               [&](const Sample& sample) { return sample.*field == samples[0].*field; });
+  };
+  const bool shares_duration = is_shared(&Sample::duration);
+  const bool shares_flags = is_shared(&Sample::flags);
+  const bool has_offsets = !is_shared(&Sample::composition_offset) || samples[0].composition_offset != 0;
   BoxWriter boxes;
   boxes.begin("moof");
   boxes.begin("mfhd");
@@ -149,25 +158,29 @@ void append_fragment(std::string& segment, std::uint32_t sequence_number, std::u
   boxes.end();
   boxes.begin("traf");
   boxes.begin("tfhd");
-  boxes.version_and_flags(0, tfhd_flag::default_base_is_moof);
+  boxes.version_and_flags(0, tfhd_flag::default_base_is_moof | (shares_duration ? tfhd_flag::duration : 0) |
+                                 (shares_flags ? tfhd_flag::flags : 0));
   boxes.u32(track_id);
+  if (shares_duration) boxes.u32(samples[0].duration);
+  if (shares_flags) boxes.u32(samples[0].flags);
   boxes.end();
   boxes.begin("tfdt");
   boxes.version_and_flags(1, 0);
   boxes.u64(decode_time);
   boxes.end();
   boxes.begin("trun");
-  boxes.version_and_flags(1, trun_flag::data_offset | trun_flag::duration | trun_flag::size |
-                                 trun_flag::flags | trun_flag::composition_offset);
+  boxes.version_and_flags(
+      1, trun_flag::data_offset | trun_flag::size | (shares_duration ? 0 : trun_flag::duration) |
+             (shares_flags ? 0 : trun_flag::flags) | (has_offsets ? trun_flag::composition_offset : 0));
   boxes.u32(static_cast<std::uint32_t>(samples.size()));
   const auto data_offset_at = boxes.size();
   boxes.u32(0);
   std::size_t data_size = 0;
   for (const auto& sample : samples) {
-    boxes.u32(sample.duration);
+    if (!shares_duration) boxes.u32(sample.duration);
     boxes.u32(static_cast<std::uint32_t>(sample.data.size()));
-    boxes.u32(sample.flags);
-    boxes.u32(static_cast<std::uint32_t>(sample.composition_offset));
+    if (!shares_flags) boxes.u32(sample.flags);
+    if (has_offsets) boxes.u32(static_cast<std::uint32_t>(sample.composition_offset));
     data_size += sample.data.size();
   }
   boxes.end();

@@ -29,7 +29,7 @@ struct Fragment {
 /// Reads all fragments of a segment of one track.
 Result<Fragment> parse_fragment(std::string_view segment, const SampleDefaults& defaults);
 
-/// Appends one moof and its mdat to `segment`.
+/// Appends one moof and its mdat to `segment`. At least one sample.
 void append_fragment(std::string& segment, std::uint32_t sequence_number, std::uint32_t track_id,
                      std::uint64_t decode_time, std::span<const Sample> samples);
 

@@ -1,11 +1,12 @@
 #include "media/mp4/interleave.h"
 
 #include <algorithm>
-#include <span>
+#include <array>
+#include <cstdint>
 
 #include "base/try.h"
-#include "media/mp4/box.h"
 #include "media/mp4/fragment.h"
+#include "media/mp4/init_writer.h"
 #include "media/mp4/track.h"
 
 namespace vtp::media {
@@ -19,48 +20,6 @@ __extension__ using Wide = unsigned __int128;
 /// cut.
 bool is_before(std::uint64_t a, std::uint32_t a_timescale, std::uint64_t b, std::uint32_t b_timescale) {
   return Wide{a} * b_timescale < Wide{b} * a_timescale;
-}
-
-/// The trak box with another number in its header. Its length and the places in it stay the same.
-Result<std::string> renumbered_track(std::string_view init, std::uint32_t id) {
-  const auto trak = mp4::find_path(init, "moov/trak");
-  const auto tkhd = trak ? mp4::find_box(trak->content, "tkhd") : std::nullopt;
-  if (!tkhd || tkhd->content.size() < 24) return fail(ErrorCode::internal_error, "no track header");
-  const std::size_t field = tkhd->content.front() == 1 ? 20 : 12;
-  const auto at = static_cast<std::size_t>(tkhd->content.data() - trak->whole.data()) + field;
-  mp4::BoxWriter writer;
-  writer.bytes(trak->whole);
-  writer.patch_u32(at, id);
-  return writer.take();
-}
-
-void write_trex(mp4::BoxWriter& writer, std::uint32_t id, const mp4::SampleDefaults& defaults) {
-  writer.begin("trex");
-  writer.version_and_flags(0, 0);
-  writer.u32(id);
-  writer.u32(1);  // the only sample description
-  writer.u32(defaults.duration);
-  writer.u32(defaults.size);
-  writer.u32(defaults.flags);
-  writer.end();
-}
-
-/// The movie header, whose last field is the number for the next track.
-void write_mvhd(mp4::BoxWriter& writer) {
-  writer.begin("mvhd");
-  writer.version_and_flags(0, 0);
-  for (int i = 0; i < 2; ++i) writer.u32(0);  // creation, modification
-  writer.u32(1000);                           // timescale
-  writer.u32(0);                              // duration: that of the fragments
-  writer.u32(0x00010000);                     // rate 1.0
-  writer.u16(0x0100);                         // volume 1.0
-  writer.u16(0);
-  for (int i = 0; i < 2; ++i) writer.u32(0);
-  for (const std::uint32_t cell : {0x00010000U, 0U, 0U, 0U, 0x00010000U, 0U, 0U, 0U, 0x40000000U})
-    writer.u32(cell);
-  for (int i = 0; i < 6; ++i) writer.u32(0);
-  writer.u32(audio_track + 1);
-  writer.end();
 }
 
 struct AudioSpan {
@@ -96,24 +55,8 @@ Result<AudioSpan> samples_during(const InterleaveParts& parts, const mp4::Sample
 Result<std::string> interleave_init(std::string_view video_init, std::string_view audio_init) {
   VTP_TRY(const auto video, mp4::parse_init(video_init));
   VTP_TRY(const auto audio, mp4::parse_init(audio_init));
-  VTP_TRY(const auto video_trak, renumbered_track(video_init, video_track));
-  VTP_TRY(const auto audio_trak, renumbered_track(audio_init, audio_track));
-  mp4::BoxWriter writer;
-  writer.begin("ftyp");
-  writer.bytes("iso6");
-  writer.u32(0x200);
-  writer.bytes("iso6cmfcmp41");
-  writer.end();
-  writer.begin("moov");
-  write_mvhd(writer);
-  writer.bytes(video_trak);
-  writer.bytes(audio_trak);
-  writer.begin("mvex");
-  write_trex(writer, video_track, video.defaults);
-  write_trex(writer, audio_track, audio.defaults);
-  writer.end();
-  writer.end();
-  return writer.take();
+  return mp4::write_init(std::array{mp4::InitTrack{video_init, video_track, video.delay},
+                                    mp4::InitTrack{audio_init, audio_track, audio.delay}});
 }
 
 SegmentRange audio_segments_for(const SegmentIndex& video, std::size_t number, const SegmentIndex& audio) {

@@ -51,7 +51,7 @@ Result<std::string> pick_key_frames(const StoredFolder& video, std::span<const d
     VTP_TRY(const auto fragment, parse_fragment(segment, track.defaults));
     auto frame = key_frame_at(fragment, ticks);
     frame.duration = track.timescale;
-    frame.composition_offset = 0;
+    frame.composition_offset = static_cast<std::int32_t>(track.delay);
     append_fragment(file, number + 1, track.id, std::uint64_t{number} * track.timescale, {&frame, 1});
     ++number;
   }

@@ -9,6 +9,7 @@
 #include "media/files.h"
 #include "media/mp4/box.h"
 #include "media/mp4/fragment.h"
+#include "media/mp4/init_writer.h"
 #include "media/mp4/rendition.h"
 #include "media/mp4/track.h"
 #include "media/names.h"
@@ -182,6 +183,7 @@ class ProgressiveWriter {
     const auto minf = *find_path(trak.content, "mdia/minf");
     writer.begin("trak");
     write_track_header(writer, find_box(trak.content, "tkhd")->content, number);
+    if (table.track.delay > 0) writer.bytes(edit_box(movie_ticks(table), table.track.delay));
     writer.begin("mdia");
     write_media_header(writer, table);
     if (const auto handler = find_path(trak.content, "mdia/hdlr")) writer.bytes(handler->whole);

@@ -1,4 +1,4 @@
-// Makes the index of a rendition from its files.
+// Takes over the files of a rendition that ffmpeg wrote: puts them in their final form and makes their index.
 #pragma once
 
 #include <cstdint>
@@ -13,8 +13,9 @@ namespace vtp::media::mp4 {
 inline constexpr std::uint64_t max_init_size = 1U << 20U;
 inline constexpr std::uint64_t max_segment_size = 1U << 30U;
 
-/// Reads init.mp4 and every segment of the folder, and writes each segment anew in one piece: files written
-/// in small pieces cost a third more to serve.
-Result<SegmentIndex> index_rendition(const std::filesystem::path& folder);
+/// Reads init.mp4 and every segment of the folder. Each is written anew: segments as one fragment in one
+/// piece, since files written in small pieces cost a third more to serve; and init.mp4 so that the first
+/// picture is shown at 0, whatever the file before it said.
+Result<SegmentIndex> adopt_rendition(const std::filesystem::path& folder);
 
 }  // namespace vtp::media::mp4

@@ -109,6 +109,20 @@ std::optional<std::uint32_t> read_track_id(std::string_view tkhd) {
   return id;
 }
 
+/// The media time of an edit list of one entry; 0 for any other.
+std::uint32_t read_delay(std::string_view trak) {
+  const auto elst = find_path(trak, "edts/elst");
+  if (!elst) return 0;
+  FieldReader fields(elst->content);
+  const bool is_long = fields.u8() == 1;
+  fields.skip(3);
+  const auto entries = fields.u32();
+  fields.skip(is_long ? 8 : 4);
+  const auto time = is_long ? fields.u64() : fields.u32();
+  constexpr std::uint64_t max_delay = 1U << 30U;  // a negative time means an empty edit
+  return entries == 1 && !fields.has_failed() && time < max_delay ? static_cast<std::uint32_t>(time) : 0;
+}
+
 }  // namespace
 
 Result<Track> parse_init(std::string_view init) {
@@ -128,6 +142,7 @@ Result<Track> parse_init(std::string_view init) {
   if (!id || !timescale) return broken("no track number or timescale");
   track.id = *id;
   track.timescale = *timescale;
+  track.delay = read_delay(trak->content);
   FieldReader defaults(trex->content);
   defaults.skip(12);  // version, flags, track, sample description
   track.defaults.duration = defaults.u32();

@@ -21,7 +21,8 @@ struct Track {
   TrackKind kind = TrackKind::video;
   std::uint32_t id = 1;
   std::uint32_t timescale = 1;
-  std::string codec;  // RFC 6381
+  std::string codec;        // RFC 6381
+  std::uint32_t delay = 0;  // ticks by which decoding runs ahead of showing, from the edit list
   SampleDefaults defaults;
 };
 
