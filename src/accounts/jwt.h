@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/secrets.h"
 #include "base/error.h"
 #include "base/identity.h"
 #include "base/time.h"
@@ -25,7 +26,7 @@ struct AccessClaims {
 
 class AccessTokens {
  public:
-  AccessTokens(std::string secret, const Clock& clock) : secret_(std::move(secret)), clock_(clock) {}
+  AccessTokens(std::string_view secret, const Clock& clock) : sign_(secret), clock_(clock) {}
 
   /// Equal claims give an equal token.
   [[nodiscard]] std::string issue(const AccessClaims& claims) const;
@@ -34,13 +35,14 @@ class AccessTokens {
   [[nodiscard]] Result<AccessClaims> verify(std::string_view token) const;
 
  private:
-  std::string secret_;
+  HmacSha256 sign_;
   const Clock& clock_;
 };
 
-/// The JWS HS256 compact form of a header and a payload, and the payload of such a text if header and
-/// signature hold.
-std::string sign_hs256(std::string_view header, std::string_view payload, std::string_view secret);
-Result<std::string> verify_hs256(std::string_view token, std::string_view secret);
+/// The compact form (RFC 7515 section 7.1) of a header and a payload.
+std::string sign_hs256(std::string_view header, std::string_view payload, const HmacSha256& sign);
+
+/// The payload of a compact form whose header names HS256 and whose signature holds; INVALID_TOKEN otherwise.
+Result<std::string> verify_hs256(std::string_view token, const HmacSha256& sign);
 
 }  // namespace vtp::accounts

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/secrets.h"
 #include "base/error.h"
 #include "base/identity.h"
 #include "base/time.h"
@@ -34,7 +35,7 @@ class MediaTokens {
   [[nodiscard]] Result<MediaClaims> verify(std::string_view token) const;
 
  private:
-  std::string key_;
+  HmacSha256 sign_;
   const Clock& clock_;
 };
 
