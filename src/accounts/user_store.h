@@ -27,11 +27,9 @@ bool insert_user(db::Transaction& tx, const User& user, Timestamp now);
 /// Writes every column of the account but its id and time of creation. False if the e-mail address is taken.
 bool update_user(db::Transaction& tx, const User& user, Timestamp now);
 
+/// Also makes everything void that was signed for the old password.
 void store_password(db::Transaction& tx, UserId id, std::string_view password_hash, Timestamp now);
 void store_last_login(db::Transaction& tx, UserId id, Timestamp now);
-
-/// Makes every access and media token of the user void.
-void raise_token_version(db::Transaction& tx, UserId id, Timestamp now);
 
 /// Erases what tells who the user was; the id stays.
 void anonymise_user(db::Transaction& tx, UserId id, Timestamp now);
@@ -41,8 +39,6 @@ void clear_second_factor(db::Transaction& tx, UserId id, Timestamp now);
 
 bool any_user_exists(db::Transaction& tx);
 
-/// Waits until no other transaction decides about administrators (the first account, the last administrator).
-void lock_administrators(db::Transaction& tx, Timestamp now);
 bool is_last_active_admin(db::Transaction& tx, UserId id);
 
 /// The columns of E20 that are not the account's own.
