@@ -22,6 +22,8 @@ class Gate final : public http::Gate {
   Result<void> admit_user(const http::Request& request, const http::RouteSpec& route) override;
 
  private:
+  [[nodiscard]] Result<void> check_forgery(const http::Request& request) const;
+
   Authenticator& authenticator_;
   http::RateLimiter& limiter_;
   const AccountSettings& settings_;
