@@ -57,7 +57,6 @@ class RequestReader {
   [[nodiscard]] std::string take_body();
   [[nodiscard]] const Error& error() const { return *error_; }
   [[nodiscard]] bool is_complete() const;
-  [[nodiscard]] bool has_head() const { return has_head_; }
 
  private:
   class Parser;

@@ -150,6 +150,21 @@ Result<std::unique_ptr<BodySink>> Router::open_sink(Request& request, const Rout
   });
 }
 
+Result<void> Router::write_to(const Request& request, BodySink& sink, std::string_view bytes) const {
+  return guarded(request, [&] { return sink.write(bytes); });
+}
+
+Response Router::finish_sink(const Request& request, BodySink& sink) const {
+  return finish(request, guarded(request, [&] { return sink.finish(); }));
+}
+
+void Router::abandon(const Request& request, BodySink& sink) const {
+  (void)guarded(request, [&]() -> Result<void> {
+    sink.abandon();
+    return {};
+  });
+}
+
 Result<Response> Router::run(Request& request, const Match& match, bool body_too_large) const {
   const Route& route = *match.route;
   request.path_parameters = match.path_parameters;
@@ -158,7 +173,7 @@ Result<Response> Router::run(Request& request, const Match& match, bool body_too
   return route.handler(request);
 }
 
-Response Router::refuse_match(const Request& request, const Match& match) const {
+Response Router::refuse(const Request& request, const Match& match) const {
   Response response;
   if (!match.path_exists())
     response = error_response(fail(ErrorCode::not_found, "There is nothing at this address").error(),
@@ -170,7 +185,7 @@ Response Router::refuse_match(const Request& request, const Match& match) const 
         error_response(fail(ErrorCode::invalid_method, "This address does not answer this method").error(),
                        request.request_id);
   if (match.path_exists()) response.headers.set("Allow", allow_field(match.allowed));
-  return response;
+  return finish(request, std::move(response));
 }
 
 std::optional<Response> Router::answer_at_once(const Request& request, const Match& match) const {
@@ -183,8 +198,8 @@ std::optional<Response> Router::answer_at_once(const Request& request, const Mat
     return {};
   });
   if (!result) return finish(request, std::unexpected(result.error()));
-  if (!answer && !match.route) answer = refuse_match(request, match);
   if (answer) return finish(request, *std::move(answer));
+  if (!match.route) return refuse(request, match);
   return std::nullopt;
 }
 
@@ -203,7 +218,7 @@ Response Router::finish(const Request& request, Result<Response> result) const {
   response = with_json_caching(request, std::move(response));
   add_security_fields(request, response);
   options_.cors.apply(request, response);
-  if (request.method == Method::head) {
+  if (request.method == Method::head && response.status != 204 && response.status != 304) {
     response.headers.set("Content-Length", std::to_string(response.content_length()));
     response.body.clear();
   }

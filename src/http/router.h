@@ -48,6 +48,9 @@ class Router {
   /// As above when `match` was called before.
   Response handle(Request& request, const Match& match, bool body_too_large = false) const;
 
+  /// 404, 405 with Allow, or 204 to OPTIONS: what is to be said if no route matches.
+  Response refuse(const Request& request, const Match& match) const;
+
   /// The answer that needs no lane, if there is one: of the route's fast path, or to a request without a
   /// route.
   std::optional<Response> answer_at_once(const Request& request, const Match& match) const;
@@ -55,13 +58,17 @@ class Router {
   /// The first half of a streamed body: checks, then the sink of the route. Fails also when these throw.
   Result<std::unique_ptr<BodySink>> open_sink(Request& request, const Route& route) const;
 
-  /// The second half, also for failures in between: adds what every answer carries. Never throws.
+  /// The calls of the sink; exceptions become failures.
+  Result<void> write_to(const Request& request, BodySink& sink, std::string_view bytes) const;
+  Response finish_sink(const Request& request, BodySink& sink) const;
+  void abandon(const Request& request, BodySink& sink) const;
+
+  /// Turns any result into the answer to send: adds what every answer carries. Never throws.
   Response finish(const Request& request, Result<Response> result) const;
 
  private:
   Result<void> admit(Request& request, const Route& route, bool body_too_large) const;
   Result<Response> run(Request& request, const Match& match, bool body_too_large) const;
-  Response refuse_match(const Request& request, const Match& match) const;
   template <class Call>
   auto guarded(const Request& request, Call call) const -> decltype(call());
 

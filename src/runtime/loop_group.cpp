@@ -1,6 +1,7 @@
 #include "runtime/loop_group.h"
 
 #include <algorithm>
+#include <csignal>
 #include <future>
 #include <pthread.h>
 #include <utility>
@@ -10,11 +11,24 @@
 #include <boost/asio/post.hpp>
 
 namespace vtp {
+namespace {
+
+/// sendfile(2) and OpenSSL cannot be told to leave the signal out when a peer is gone; the error code is
+/// enough.
+void block_broken_pipe_signal() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
+}  // namespace
 
 struct LoopGroup::Loop {
   explicit Loop(const std::string& name)
       : thread([this, name] {
           ::pthread_setname_np(::pthread_self(), name.substr(0, 15).c_str());
+          block_broken_pipe_signal();
           context.run();
         }) {}
 

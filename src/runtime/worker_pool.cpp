@@ -1,5 +1,6 @@
 #include "runtime/worker_pool.h"
 
+#include <limits>
 #include <pthread.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -16,9 +17,17 @@ WorkerPool::~WorkerPool() {
 }
 
 bool WorkerPool::try_submit(Task task) {
+  return submit(std::move(task), capacity_);
+}
+
+bool WorkerPool::submit_continuation(Task task) {
+  return submit(std::move(task), std::numeric_limits<std::size_t>::max());
+}
+
+bool WorkerPool::submit(Task task, std::size_t capacity) {
   {
     const std::scoped_lock lock(mutex_);
-    if (stopping_ || queue_.size() >= capacity_) return false;
+    if (stopping_ || queue_.size() >= capacity) return false;
     queue_.push_back(std::move(task));
   }
   work_.notify_one();

@@ -32,12 +32,17 @@ class WorkerPool {
   /// False, and the task is destroyed, if the queue is full or the pool stops. Tasks must not throw.
   [[nodiscard]] bool try_submit(Task task);
 
+  /// Takes the task even beyond the bound, for the next step of work that `try_submit` has admitted: the
+  /// number of such works bounds it. False, and the task is destroyed, only if the pool stops.
+  bool submit_continuation(Task task);
+
   /// Takes no more tasks, finishes those it has, and joins the threads.
   void stop();
 
   [[nodiscard]] std::size_t waiting() const;
 
  private:
+  bool submit(Task task, std::size_t capacity);
   void run(const WorkerPoolOptions& options);
 
   const std::size_t capacity_;

@@ -1,0 +1,38 @@
+// What is still to be sent on a connection, in order: heads of answers, texts, pieces of files.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "http/response.h"
+#include "http/transport.h"
+
+namespace vtp::http {
+
+class Output {
+ public:
+  void add(BodyPiece piece);
+  [[nodiscard]] bool empty() const { return pieces_.empty(); }
+  [[nodiscard]] std::uint64_t bytes_sent() const { return sent_; }
+
+  enum class Progress : std::uint8_t { done, wants_read, wants_write, broken };
+
+  /// Writes until everything is sent or the socket is full; gives others a turn (as wants_write) after some
+  /// megabytes.
+  Progress flush(Transport& transport);
+
+ private:
+  Transfer write_front(Transport& transport);
+  void advance(std::size_t bytes);
+
+  std::deque<BodyPiece> pieces_;
+  std::size_t offset_ = 0;  // into the first piece, unless that is a file
+  std::uint64_t sent_ = 0;
+};
+
+/// Status line, header fields, and the empty line. `date` is an HTTP date.
+std::string serialize_head(const Response& response, std::string_view date, bool keep_alive);
+
+}  // namespace vtp::http
