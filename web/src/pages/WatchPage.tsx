@@ -1,11 +1,14 @@
 // One lecture: the player, what it is, and the course around it.
 import { useParams, useSearchParams } from "react-router";
 import { isApiError } from "../api";
+import { preloadEngine } from "../features/player/core/openEngine";
 import { NoAccess } from "../features/player/page/NoAccess";
 import { useRecordingInfo } from "../features/player/page/queries";
 import { WatchSkeleton } from "../features/player/page/WatchSkeleton";
 import { WatchView } from "../features/player/page/WatchView";
 import { ErrorState, Page } from "../ui";
+
+preloadEngine();
 
 export function Component() {
   const { id = "" } = useParams();

@@ -37,7 +37,12 @@ export function LecturePlayer(props: Props) {
   const frame = useRef<HTMLElement>(null);
   const [player, setPlayer] = useState<Player | null>(null);
   const [reporter, setReporter] = useState<ProgressReporter | null>(null);
-  const opening = useRef({ address: info.streaming_url, start, autoPlay });
+  const opening = useRef({
+    address: info.streaming_url,
+    duration: info.duration_seconds ?? 0,
+    start,
+    autoPlay,
+  });
   const t = useText();
 
   useEffect(() => {
@@ -49,8 +54,9 @@ export function LecturePlayer(props: Props) {
       isVisible: () => document.visibilityState === "visible" || document.pictureInPictureElement !== null,
     });
     const detach = attachReporter(created, reporting);
-    const { address, start: at, autoPlay: plays } = opening.current;
-    void created.open(address, at.seconds).then(() => (plays ? created.play() : undefined));
+    const { address, duration, start: at, autoPlay: plays } = opening.current;
+    void created.open(address, at.seconds, duration);
+    if (plays) void created.play();
     setPlayer(created);
     setReporter(reporting);
     onPlayer(created);

@@ -25,7 +25,6 @@ export function PlayerOverlay({ info, next, onDoubleClick }: Props) {
   const t = useText();
   const player = usePlayer();
   const phase = usePlayerState((state) => state.phase);
-  const started = usePlayerState((state) => state.hasStarted);
   const failure = usePlayerState((state) => state.failure);
   const connection = usePlayerState((state) => state.connection);
   const soundAlone = info.renditions.length > 0 && info.renditions.every(({ kind }) => kind !== "video");
@@ -46,7 +45,7 @@ export function PlayerOverlay({ info, next, onDoubleClick }: Props) {
       <div className={styles.surface} onPointerUp={onPointerUp} onDoubleClick={onDoubleClick} />
       {failure && <FailureOverlay failure={failure} recordingId={info.id} />}
       {!failure && phase === "ended" && <AfterEnd next={next} />}
-      {!failure && phase === "paused" && (
+      {!failure && (phase === "paused" || phase === "loading") && (
         <button
           type="button"
           className={styles.bigPlay}
@@ -57,7 +56,7 @@ export function PlayerOverlay({ info, next, onDoubleClick }: Props) {
         </button>
       )}
       {!failure && connection && <ConnectionNotice retryAt={connection.retryAt} />}
-      {!failure && !connection && (phase === "waiting" || (phase === "loading" && !started)) && <Spinner />}
+      {!failure && !connection && phase === "waiting" && <Spinner />}
     </div>
   );
 }

@@ -3,7 +3,15 @@
 import type { OpenEngine } from "./engine";
 import { openNativeEngine } from "./nativeEngine";
 
+const loadHlsEngine = () => import("./hlsEngine");
+
+/** Begins the download while the page still asks what is to be played. */
+export function preloadEngine(): void {
+  // A failure shows when the player is opened.
+  loadHlsEngine().catch(() => undefined);
+}
+
 export const openEngine: OpenEngine = async (video, listener) => {
-  const { openHlsEngine } = await import("./hlsEngine");
+  const { openHlsEngine } = await loadHlsEngine();
   return openHlsEngine(video, listener) ?? openNativeEngine(video, listener);
 };

@@ -1,5 +1,7 @@
 // What was really played: stretches of media time with the wall time that they took (row 25 of the API).
 
+import type { Range } from "./ranges";
+
 export interface PlayedSegment {
   from: number;
   to: number;
@@ -37,6 +39,11 @@ export class PlayedLog {
       open.to = position;
       open.wallTo = now;
     }
+  }
+
+  /** The stretch that is being played. */
+  get current(): Range | null {
+    return this.open && { from: this.open.from, to: this.open.to };
   }
 
   /** Playback stopped, stalled, or jumped. */

@@ -36,6 +36,7 @@ export class Player {
   private lastRecovery = -Infinity;
   private address = "";
   private startAt = 0;
+  private wantsToPlay = false;
   private readyRenditions: string | null = null;
 
   constructor(
@@ -74,7 +75,9 @@ export class Player {
 
   // ---- life ----
 
-  async open(address: string, startAt: number): Promise<void> {
+  async open(address: string, startAt: number, expectedDuration = 0): Promise<void> {
+    if (expectedDuration > 0) this.dispatch({ type: "duration", duration: expectedDuration });
+    this.dispatch({ type: "position", position: startAt });
     this.address = address;
     this.startAt = startAt;
     this.engine ??= await this.startEngine();
@@ -95,7 +98,7 @@ export class Player {
   /** Loads the list of renditions again, at the same place: better ones have become ready. */
   async reopen(): Promise<void> {
     this.dispatch({ type: "outdated", outdated: false });
-    const goOn = !this.video.paused;
+    const goOn = !this.video.paused || this.wantsToPlay;
     const { hasStarted, position } = this.current;
     await this.open(this.address, hasStarted ? position : this.startAt);
     if (goOn) await this.play();
@@ -134,6 +137,7 @@ export class Player {
 
     on("loadedmetadata", () => {
       video.playbackRate = this.current.speed;
+      if (this.wantsToPlay) void this.play();
       this.dispatch({
         type: "opened",
         duration: video.duration,
@@ -159,7 +163,10 @@ export class Player {
 
   // ---- wishes ----
 
+  /** Before anything is loaded this is remembered, so that an early press of the button is not lost. */
   async play(): Promise<void> {
+    this.wantsToPlay = this.video.readyState < HTMLMediaElement.HAVE_METADATA;
+    if (this.wantsToPlay) return this.dispatch({ type: "play" });
     try {
       await this.video.play();
     } catch {
@@ -168,11 +175,13 @@ export class Player {
   }
 
   pause(): void {
+    this.wantsToPlay = false;
+    if (this.video.paused) this.dispatch({ type: "pause" });
     this.video.pause();
   }
 
   toggle(): void {
-    if (this.video.paused) void this.play();
+    if (this.video.paused && !this.wantsToPlay) void this.play();
     else this.pause();
   }
 

@@ -80,7 +80,7 @@ export function reduce(state: PlayerState, event: PlayerEvent): PlayerState {
     case "opened":
       return {
         ...state,
-        phase: "paused",
+        phase: state.phase === "loading" ? "paused" : state.phase,
         duration: event.duration,
         position: event.position,
         buffered: [],

@@ -44,10 +44,7 @@ export class ProgressReporter {
     const now = this.ports.now();
     this.endStall(now);
     this.log.advance(moment.position, moment.speed, now);
-    this.watchedRanges = addRange(this.watchedRanges, {
-      from: Math.max(0, moment.position - 0.5 * moment.speed),
-      to: moment.position,
-    });
+    if (this.log.current) this.watchedRanges = addRange(this.watchedRanges, this.log.current);
     if (now - this.lastReportAt >= this.heartbeatMs) void this.report("heartbeat", moment);
   }
 

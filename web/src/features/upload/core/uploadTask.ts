@@ -43,10 +43,11 @@ export interface UploadView {
 export interface TaskPorts {
   tus: TusClient;
   recordings: Pick<typeof recordings, "get" | "progress" | "change">;
+  isReadable(file: File): Promise<boolean>;
   now(): number;
 }
 
-const REAL: TaskPorts = { tus, recordings, now: () => Date.now() };
+const REAL: TaskPorts = { tus, recordings, isReadable, now: () => Date.now() };
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const RETRY_SECONDS = [1, 2, 4, 8, 15, 30];
 const FOLLOW_MS = 2_000;
@@ -240,7 +241,8 @@ export class UploadTask {
   /** null: waiting helps. */
   private async reasonToGiveUp(error: unknown): Promise<string | null> {
     if (!isApiError(error)) return "UNREADABLE";
-    if (error.kind === "network") return this.file && (await isReadable(this.file)) ? null : "UNREADABLE";
+    if (error.kind === "network")
+      return this.file && (await this.ports.isReadable(this.file)) ? null : "UNREADABLE";
     if (error.status === 404 || error.status === 410) {
       this.forgetAddress();
       return "EXPIRED";

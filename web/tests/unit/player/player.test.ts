@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { EngineListener, MediaEngine } from "../../../src/features/player/core/engine";
+import { Player } from "../../../src/features/player/core/player";
+
+function setUp(renewed = true) {
+  const video = document.createElement("video");
+  let paused = true;
+  Object.defineProperty(video, "paused", { get: () => paused });
+  Object.defineProperty(video, "readyState", { value: 4 });
+  video.play = vi.fn(() => {
+    paused = false;
+    return Promise.resolve();
+  });
+  video.pause = vi.fn(() => {
+    paused = true;
+  });
+  const engine = {
+    load: vi.fn<MediaEngine["load"]>(),
+    chooseLevel: vi.fn<MediaEngine["chooseLevel"]>(),
+    reconnect: vi.fn<MediaEngine["reconnect"]>(),
+    recover: vi.fn<MediaEngine["recover"]>(),
+    destroy: vi.fn<MediaEngine["destroy"]>(),
+  };
+  let listener: EngineListener | undefined;
+  let now = 0;
+  const renewAccess = vi.fn(() => Promise.resolve(renewed));
+  const player = new Player(video, {
+    openEngine: (_, given) => {
+      listener = given;
+      return Promise.resolve(engine);
+    },
+    renewAccess,
+    now: () => now,
+  });
+  return {
+    video,
+    engine,
+    player,
+    renewAccess,
+    pass: (ms: number) => (now += ms),
+    problem: (status: number | null) => listener?.problem({ kind: "network", status, detail: "x" }),
+    mediaProblem: () => listener?.problem({ kind: "media", detail: "bufferAppendError" }),
+    get listener() {
+      return listener;
+    },
+  };
+}
+
+beforeEach(() => vi.useFakeTimers());
+
+describe("the player", () => {
+  it("tries again by itself, ever more slowly, until media arrives", async () => {
+    const test = setUp();
+    await test.player.open("/master.m3u8", 0);
+    test.problem(null);
+    expect(test.player.state.connection).toEqual({ attempt: 1, retryAt: 2_000 });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(test.engine.reconnect).toHaveBeenCalledTimes(1);
+    test.problem(503);
+    expect(test.player.state.connection).toEqual({ attempt: 2, retryAt: 4_000 });
+    test.listener?.received();
+    expect(test.player.state.connection).toBeNull();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(test.engine.reconnect).toHaveBeenCalledTimes(1);
+  });
+
+  it("tries at once when the browser is online again", async () => {
+    const test = setUp();
+    await test.player.open("/master.m3u8", 0);
+    test.problem(null);
+    window.dispatchEvent(new Event("online"));
+    expect(test.engine.reconnect).toHaveBeenCalledTimes(1);
+  });
+
+  it("renews an access that has run out without telling anybody", async () => {
+    const test = setUp();
+    await test.player.open("/master.m3u8", 0);
+    test.problem(401);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(test.renewAccess).toHaveBeenCalled();
+    expect(test.engine.reconnect).toHaveBeenCalledTimes(1);
+    expect(test.player.state.failure).toBeNull();
+  });
+
+  it("says so when the lecture may no longer be watched", async () => {
+    const test = setUp();
+    await test.player.open("/master.m3u8", 0);
+    test.problem(404);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(test.player.state.failure).toEqual({ kind: "unavailable", status: 404 });
+  });
+
+  it("recovers once from broken media and gives up on the second time in a row", async () => {
+    const test = setUp();
+    await test.player.open("/master.m3u8", 0);
+    test.mediaProblem();
+    expect(test.engine.recover).toHaveBeenCalledTimes(1);
+    test.mediaProblem();
+    expect(test.player.state.failure).toMatchObject({ kind: "media", detail: "bufferAppendError" });
+  });
+
+  it("takes better renditions at once while at rest, and only offers them while it plays", async () => {
+    const test = setUp();
+    await test.player.open("/master.m3u8", 0);
+    test.player.renditionsReady("360p");
+    test.player.renditionsReady("360p,480p");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(test.engine.load).toHaveBeenCalledTimes(2);
+    await test.player.play();
+    test.player.renditionsReady("360p,480p,720p");
+    expect(test.engine.load).toHaveBeenCalledTimes(2);
+    expect(test.player.state.outdated).toBe(true);
+  });
+
+  it("applies the remembered quality as soon as the levels are known", async () => {
+    const test = setUp();
+    test.player.setQuality(480);
+    await test.player.open("/master.m3u8", 0);
+    test.listener?.levels([
+      { name: "360p", height: 360 },
+      { name: "480p", height: 480 },
+    ]);
+    expect(test.engine.chooseLevel).toHaveBeenLastCalledWith("480p");
+  });
+});
