@@ -145,7 +145,6 @@ Result<TokenPair> AuthService::change_password(const Identity& caller, const Pas
   const auto hash = hasher_.hash(change.new_password);
   VTP_TRY(auto tokens, database_.write([&](db::Transaction& tx) {
     store_password(tx, user.id, hash, now);
-    raise_token_version(tx, user.id, now);
     revoke_sessions(tx, user.id, caller.session, "password_change", now);
     clear_failures(tx, user.email);
     write_audit(tx, audit_of(request, "user.change_password", "user", user.id.view()), now);
@@ -195,7 +194,6 @@ Result<void> AuthService::reset_password(const PasswordReset& reset, const http:
     const auto user = find_user(tx, known->user);
     if (!user || user->is_deleted() || !use_password_reset(tx, known->id, now)) return refusal();
     store_password(tx, user->id, hash, now);
-    raise_token_version(tx, user->id, now);
     revoke_sessions(tx, user->id, std::nullopt, "password_reset", now);
     clear_failures(tx, user->email);
     auto entry = audit_of(request, "user.reset_password", "user", user->id.view());

@@ -304,7 +304,6 @@ Result<void> UserService::force_password(std::string_view email, std::string_vie
     const auto user = find_user_by_email(tx, email);
     if (!user) return user_not_found();
     store_password(tx, user->id, hash, now);
-    raise_token_version(tx, user->id, now);
     revoke_sessions(tx, user->id, std::nullopt, "password_reset", now);
     clear_failures(tx, user->email);
     write_audit(tx, {.action = "user.force_password", .object_type = "user", .object_id = user->id.text()},

@@ -148,6 +148,14 @@ bool any_user_exists(db::Transaction& tx) {
   return !tx.query("select 1 from users limit 1").empty();
 }
 
+void lock_administrators(db::Transaction& tx, Timestamp now) {
+  // Writing the same row is what makes the other transaction wait, on both engines.
+  tx.query(
+      "insert into settings (key, value, created_at, updated_at) values ('administrators', '{}', $1, $1) "
+      "on conflict (key) do update set updated_at = excluded.updated_at",
+      now);
+}
+
 bool is_last_active_admin(db::Transaction& tx, UserId id) {
   const auto rows = tx.query("select id from users where role = 'admin' and status = 'active' limit 2");
   return rows.size() == 1 && rows.front().get<UserId>(0) == id;

@@ -39,6 +39,8 @@ void clear_second_factor(db::Transaction& tx, UserId id, Timestamp now);
 
 bool any_user_exists(db::Transaction& tx);
 
+/// Waits until no other transaction decides about administrators (the first account, the last administrator).
+void lock_administrators(db::Transaction& tx, Timestamp now);
 bool is_last_active_admin(db::Transaction& tx, UserId id);
 
 /// The columns of E20 that are not the account's own.
