@@ -1,10 +1,10 @@
 #include "base/intervals.h"
 
 #include <algorithm>
-#include <rapidcheck/gtest.h>
 #include <set>
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace vtp {
 namespace {
