@@ -61,13 +61,19 @@ Result<Reply<PasswordChanged>> change_password(AuthService& auth, const Request&
   return reply;
 }
 
+std::unexpected<Error> nobody_signed_in(const Request& request) {
+  if (request.headers.has("Authorization"))
+    return fail(invalid_token, "The access token is not valid any more");
+  return fail(missing_token, "Nobody is signed in here");
+}
+
 /// Works with an expired access token if the refresh token is given, in the body or by cookie.
 Result<Reply<Nothing>> sign_out(SessionService& sessions, const Request& request, const SignOut& body) {
   if (request.identity) {
     VTP_CHECK(sessions.sign_out(*request.identity, body.all));
   } else {
     const auto cookie = refresh_cookie(request);
-    if (!body.refresh_token && cookie.empty()) return fail(missing_token, "Nobody is signed in here");
+    if (!body.refresh_token && cookie.empty()) return nobody_signed_in(request);
     if (!body.refresh_token) VTP_CHECK(check_requested_with(request));
     VTP_CHECK(
         sessions.sign_out_by(body.refresh_token ? std::string_view(*body.refresh_token) : cookie, body.all));

@@ -74,6 +74,9 @@ Result<Registered> AuthService::register_user(const Registration& registration,
   VTP_CHECK(admit("register", settings_.limits.registration, normal_email(registration.email)));
   if (registration.role == Role::admin)
     return fail(ErrorCode::role_not_allowed, "Administrators are made by administrators");
+  if (!settings_.registration_enabled)
+    return fail(ErrorCode::registration_closed,
+                "This server does not take registrations; ask its administrator");
   User user{.id = UserId::make(),
             .email = normal_email(registration.email),
             .full_name = registration.full_name,
@@ -85,9 +88,6 @@ Result<Registered> AuthService::register_user(const Registration& registration,
     auto account = user;
     lock_administrators(tx, now);
     const bool is_first = !any_user_exists(tx);
-    if (!is_first && !settings_.registration_enabled)
-      return fail(ErrorCode::registration_closed,
-                  "This server does not take registrations; ask its administrator");
     grant_role(account, registration.role, settings_.teacher_registration);
     if (is_first) VTP_CHECK(make_first_account_admin(account, registration, settings_));
     if (!insert_user(tx, account, now))
@@ -143,7 +143,10 @@ Result<TokenPair> AuthService::change_password(const Identity& caller, const Pas
   }));
   VTP_CHECK(check_password(&user, user.email, change.current_password, ErrorCode::invalid_password));
   const auto hash = hasher_.hash(change.new_password);
-  VTP_TRY(auto tokens, database_.write([&](db::Transaction& tx) {
+  VTP_TRY(auto tokens, database_.write([&](db::Transaction& tx) -> Result<TokenPair> {
+    const auto current = find_user(tx, user.id);  // it may have changed while the password was compared
+    if (!current || current->password_hash != user.password_hash)
+      return fail(ErrorCode::invalid_password, "The password has been changed meanwhile");
     store_password(tx, user.id, hash, now);
     revoke_sessions(tx, user.id, caller.session, "password_change", now);
     clear_failures(tx, user.email);

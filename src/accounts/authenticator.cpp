@@ -55,7 +55,7 @@ Result<Identity> Authenticator::by_media_token(std::string_view token) {
 Result<Identity> Authenticator::standing(SessionId session, UserId user, int token_version) {
   VTP_TRY(const auto owner, cache_.find(session));
   const bool stands = owner && owner->is_valid && owner->session_expires_at > clock_.now() &&
-                      owner->identity.user == user && token_version >= owner->token_version;
+                      owner->identity.user == user && token_version >= owner->identity.token_version;
   if (!stands) return invalid_token();
   return owner->identity;
 }

@@ -22,7 +22,7 @@ std::optional<SessionOwner> load(db::Transaction& tx, SessionId session, Timesta
   owner.identity.email = row.next<std::string>();
   owner.identity.full_name = row.next<std::string>();
   const auto status = row.next<UserStatus>();
-  owner.token_version = row.next<int>();
+  owner.identity.token_version = row.next<int>();
   const auto revoked_at = row.next<std::optional<Timestamp>>();
   owner.session_expires_at = row.next<Timestamp>();
   owner.is_valid = status == UserStatus::active && !revoked_at && owner.session_expires_at > now;

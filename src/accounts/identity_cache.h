@@ -20,7 +20,6 @@ namespace vtp::accounts {
 struct SessionOwner {
   Identity identity;
   bool is_valid = false;  // session neither revoked nor expired, user active
-  int token_version = 0;
   Timestamp session_expires_at;
 };
 

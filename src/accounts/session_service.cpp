@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "accounts/audit.h"
+#include "accounts/client_text.h"
 #include "accounts/secrets.h"
 #include "accounts/user_store.h"
 #include "base/try.h"
@@ -11,7 +12,6 @@
 namespace vtp::accounts {
 namespace {
 
-constexpr std::size_t max_user_agent = 512;
 /// Tabs that wake up together send the same token; the second one gets what the first one got.
 constexpr std::chrono::seconds predecessor_tolerance{10};
 
@@ -71,7 +71,7 @@ TokenPair SessionService::open(db::Transaction& tx, const User& user, const Sign
                   .remember = sign_in.remember,
                   .device_name = sign_in.device_name,
                   .ip = request.address,
-                  .user_agent = std::string(request.headers.get("User-Agent").substr(0, max_user_agent)),
+                  .user_agent = user_agent_of(request),
                   .created_at = now,
                   .last_used_at = now};
   session.expires_at = refresh_expiry(session, now);
@@ -164,9 +164,9 @@ Result<void> SessionService::revoke(const Identity& caller, SessionId id, const 
   const auto now = clock_.now();
   VTP_CHECK(database_.write([&](db::Transaction& tx) -> Result<void> {
     const auto session = find_session(tx, id);
-    if (!session || session->user != caller.user || session->is_revoked || session->expires_at <= now)
+    if (!session || session->user != caller.user)
       return fail(ErrorCode::session_not_found, "There is no such session");
-    revoke_session(tx, id, "revoked", now);
+    if (!revoke_session(tx, id, "revoked", now)) return {};  // said again
     write_audit(tx, audit_of(request, "session.revoke", "session", id.view()), now);
     return {};
   }));

@@ -253,10 +253,10 @@ Result<void> UserService::remove(UserId id, UserId heir, const http::Request& re
     const auto user = find_user(tx, id);
     if (!user) return user_not_found();
     if (user->is_deleted()) return {};
+    VTP_CHECK(check_not_last_admin(tx, id, now));
     const auto next = find_user(tx, heir);
     if (heir == id || !next || !next->is_active() || next->role == Role::student)
       return fail_field("transfer_to", "must be another active teacher or administrator");
-    VTP_CHECK(check_not_last_admin(tx, id, now));
     revoke_sessions(tx, id, std::nullopt, "deleted", now);
     for (auto* ownership : ownerships_) ownership->transfer(tx, id, heir, now);
     clear_failures(tx, user->email);
@@ -288,8 +288,12 @@ Result<bool> UserService::make_admin(std::string_view email, std::string_view fu
     user->status = UserStatus::active;
     user->approval_status = ApprovalStatus::approved;
     user->password_hash = hash;
-    if (!is_new) ++user->token_version;
     if (is_new ? !insert_user(tx, *user, now) : !update_user(tx, *user, now)) return email_exists();
+    if (!is_new) {
+      store_password(tx, user->id, hash, now);
+      revoke_sessions(tx, user->id, std::nullopt, "password_reset", now);
+      clear_failures(tx, user->email);
+    }
     write_audit(tx, {.action = "user.make_admin", .object_type = "user", .object_id = user->id.text()}, now);
     return is_new;
   });
