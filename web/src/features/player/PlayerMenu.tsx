@@ -1,6 +1,6 @@
 // A list of choices that opens above its button; works like a native menu of radio items.
 import { Check } from "lucide-react";
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { useLocale } from "../../i18n";
 import styles from "./PlayerMenu.module.css";
 
@@ -12,14 +12,24 @@ export interface Choice<Value> {
 
 interface Props<Value> {
   label: string;
-  trigger: ReactNode;
+  trigger: string;
+  /** For a narrow player. */
+  shortTrigger?: string;
   header?: string;
   choices: readonly Choice<Value>[];
   chosen: Value;
   onChoose: (value: Value) => void;
 }
 
-export function PlayerMenu<Value>({ label, trigger, header, choices, chosen, onChoose }: Props<Value>) {
+export function PlayerMenu<Value>({
+  label,
+  trigger,
+  shortTrigger = trigger,
+  header,
+  choices,
+  chosen,
+  onChoose,
+}: Props<Value>) {
   const { direction } = useLocale();
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -69,7 +79,8 @@ export function PlayerMenu<Value>({ label, trigger, header, choices, chosen, onC
         title={label}
         onClick={() => setOpen(!open)}
       >
-        {trigger}
+        <span className={styles.full}>{trigger}</span>
+        <span className={styles.short}>{shortTrigger}</span>
       </button>
       {open && (
         <div className={styles.sheet} dir={direction}>

@@ -34,6 +34,7 @@ export function QualityMenu({ renditions }: { renditions: readonly Rendition[] }
     <PlayerMenu<QualityWish>
       label={t("player.quality", { quality: current })}
       trigger={current}
+      shortTrigger={chosen ? nameOf(chosen) : shown ? nameOf(shown) : auto}
       chosen={chosen ? chosen.height : "auto"}
       onChoose={(value) => player.setQuality(value)}
       choices={choices}

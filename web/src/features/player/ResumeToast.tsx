@@ -32,6 +32,7 @@ export function ResumeToast({ seconds }: { seconds: number }) {
   return (
     <div
       className={styles.toast}
+      data-resume
       dir={direction}
       role="group"
       aria-label={t("player.resume.label")}

@@ -14,7 +14,7 @@ export function CourseRail({ course, currentId }: { course: CourseDetail; curren
     <aside className={styles.rail} aria-label={t("watch.lectures")}>
       <header className={styles.head}>
         <p className={styles.code}>{course.code}</p>
-        <h2 className={styles.name}>
+        <h2 className={styles.name} dir="auto">
           <Link to={`/courses/${course.id}`}>{course.name}</Link>
         </h2>
       </header>
@@ -39,7 +39,9 @@ function RailLecture({ lecture, number, current }: { lecture: Lecture; number: n
     <>
       <Thumbnail url={lecture.streaming_ready ? lecture.thumbnail_url : null} clock={clock} />
       <span className={styles.text}>
-        <span className={styles.title}>{lectureTitle(lecture)}</span>
+        <span className={styles.title} dir="auto">
+          {lectureTitle(lecture)}
+        </span>
         <span className={styles.facts}>
           <Facts
             items={[

@@ -47,7 +47,9 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
       </div>
       <div className={styles.about}>
         <header className={styles.head}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={styles.title} dir="auto">
+            {title}
+          </h1>
           <div className={styles.actions}>
             {player && <ShareTime player={player} />}
             {info.streaming_ready && has(info, "download") && <DownloadMenu info={info} />}
@@ -66,7 +68,11 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
         </header>
         {detail.data && has(info, "edit") && <OwnerStrip info={info} detail={detail.data} />}
         {info.streaming_ready && isPreparing(info) && <PreparationNotice info={info} />}
-        {info.description && <p className={styles.description}>{info.description}</p>}
+        {info.description && (
+          <p className={styles.description} dir="auto">
+            {info.description}
+          </p>
+        )}
       </div>
       {course.data && <CourseRail course={course.data} currentId={info.id} />}
     </div>
