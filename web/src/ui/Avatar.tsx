@@ -11,8 +11,11 @@ export function Avatar({ name }: { name: string }) {
     .toUpperCase();
   const sum = [...name].reduce((total, character) => total + (character.codePointAt(0) ?? 0), 0);
   return (
-    <span className={styles.avatar} style={{ "--hue": HUES[sum % HUES.length] }} aria-hidden>
-      {initials}
-    </span>
+    <span
+      className={styles.avatar}
+      style={{ "--hue": HUES[sum % HUES.length] }}
+      data-initials={initials}
+      aria-hidden
+    />
   );
 }

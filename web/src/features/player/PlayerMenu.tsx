@@ -72,6 +72,7 @@ export function PlayerMenu<Value>({
       <button
         type="button"
         className={styles.trigger}
+        data-short={shortTrigger}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -79,8 +80,7 @@ export function PlayerMenu<Value>({
         title={label}
         onClick={() => setOpen(!open)}
       >
-        <span className={styles.full}>{trigger}</span>
-        <span className={styles.short}>{shortTrigger}</span>
+        <span className={styles.text}>{trigger}</span>
       </button>
       {open && (
         <div className={styles.sheet} dir={direction}>

@@ -25,7 +25,7 @@ const lectures: Record<keyof typeof en, string> = {
   "lecture.publish": "نشر",
   "lecture.unpublish": "إلغاء النشر",
   "lecture.publishThis": "نشر {title}",
-  "lecture.unpublishThis": "إلغاء نشر {title}",
+  "lecture.unpublishThis": "إلغاء النشر: {title}",
   "lecture.published": "نُشرت «{title}».",
   "lecture.unpublished": "أُخفيت «{title}» عن الطلاب.",
   "lecture.reorder": "تحريك {title}، الآن {n} من {total}: اسحب أو استخدم مفاتيح الأسهم",
