@@ -1,6 +1,7 @@
 // The frame of every page for signed-in people: top bar, content, and a bottom bar on phones.
 import { useEffect, useRef } from "react";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
+import { UploadDock } from "../../features/upload/UploadDock";
 import { UploadProvider } from "../../features/upload/UploadProvider";
 import { useText } from "../../i18n";
 import { BottomBar } from "./BottomBar";
@@ -32,6 +33,7 @@ export function Shell() {
           <Outlet />
         </main>
         <BottomBar />
+        <UploadDock />
         <ScrollRestoration />
       </div>
     </UploadProvider>

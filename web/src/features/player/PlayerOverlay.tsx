@@ -27,7 +27,6 @@ export function PlayerOverlay({ info, next, onDoubleClick }: Props) {
   const phase = usePlayerState((state) => state.phase);
   const failure = usePlayerState((state) => state.failure);
   const connection = usePlayerState((state) => state.connection);
-  const soundAlone = info.renditions.length > 0 && info.renditions.every(({ kind }) => kind !== "video");
 
   // A tap on a touch screen only wakes the controls; the frame listens for that itself.
   function onPointerUp(event: PointerEvent) {
@@ -36,7 +35,7 @@ export function PlayerOverlay({ info, next, onDoubleClick }: Props) {
 
   return (
     <div className={styles.overlay}>
-      {soundAlone && (
+      {!info.has_video && (
         <div className={styles.sound} aria-hidden>
           <AudioLines />
           <span>{info.title}</span>

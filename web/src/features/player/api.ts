@@ -24,6 +24,7 @@ export interface RecordingInfo {
   status: RecordingStatus;
   duration_seconds: number | null;
   started_at: string;
+  has_video: boolean;
   streaming_ready: boolean;
   streaming_url: string;
   thumbnail_url: string;
@@ -48,7 +49,7 @@ export type ProgressEvent = "play" | "pause" | "seek" | "heartbeat" | "ended";
 export interface ProgressReport {
   position: number;
   duration?: number;
-  session_id?: string;
+  session_id: string;
   event: ProgressEvent;
   speed: number;
   quality?: string;

@@ -3,7 +3,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { useUser } from "../../app/session";
 import { UploadManager } from "./core/uploadManager";
-import { UploadDock } from "./UploadDock";
 import { UploadContext } from "./uploads";
 
 export function UploadProvider({ children }: { children: ReactNode }) {
@@ -41,12 +40,7 @@ function UploadsOf({ userId, children }: { userId: string; children: ReactNode }
     });
   }, [manager, client]);
 
-  return (
-    <UploadContext value={manager}>
-      {children}
-      <UploadDock />
-    </UploadContext>
-  );
+  return <UploadContext value={manager}>{children}</UploadContext>;
 }
 
 function milestones(manager: UploadManager): string {

@@ -28,10 +28,17 @@ function setUp() {
 }
 
 describe("the reporter of progress", () => {
-  it("reports every ten seconds at first and then as often as the server asks", async () => {
+  it("opens a session when playback begins and then reports as often as the server asks", async () => {
     const { send, play } = setUp();
     await play(0, 20.5);
-    expect(send.mock.calls.map(([report]) => report.position)).toEqual([10, 15, 20]);
+    expect(send.mock.calls.map(([report]) => [report.event, report.position])).toEqual([
+      ["play", 0],
+      ["heartbeat", 5],
+      ["heartbeat", 10],
+      ["heartbeat", 15],
+      ["heartbeat", 20],
+    ]);
+    expect(send.mock.calls[0]?.[0].session_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/);
     expect(send.mock.calls[1]?.[0].session_id).toBe("session-1");
   });
 
@@ -39,7 +46,7 @@ describe("the reporter of progress", () => {
     const { reporter, send, moment, play } = setUp();
     await play(0, 3);
     reporter.stopped("pause", moment(3));
-    const report = send.mock.calls[0]?.[0];
+    const report = send.mock.lastCall?.[0];
     expect(report).toMatchObject({ event: "pause", position: 3, quality: "480p", visible: true });
     expect(report?.segments).toMatchObject([{ from: 0, to: 3, speed: 1 }]);
   });
@@ -49,9 +56,9 @@ describe("the reporter of progress", () => {
     await play(0, 2);
     reporter.stalled();
     wait(1_500);
-    await play(2, 4);
-    reporter.stopped("pause", moment(4));
-    const report = send.mock.calls[0]?.[0];
+    await play(2, 2.5);
+    reporter.stopped("pause", moment(2.5));
+    const report = send.mock.lastCall?.[0];
     expect(report?.buffer_events).toBe(1);
     expect(report?.buffer_ms).toBe(1_500);
     expect(report?.segments).toHaveLength(2);
@@ -59,13 +66,13 @@ describe("the reporter of progress", () => {
 
   it("carries a lost report over to the next one", async () => {
     const { reporter, send, moment, play } = setUp();
-    send.mockRejectedValueOnce(new Error("offline"));
     await play(0, 3);
+    send.mockRejectedValueOnce(new Error("offline"));
     reporter.stopped("pause", moment(3));
-    await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2));
     await play(3, 6);
     reporter.stopped("pause", moment(6));
-    const covered = send.mock.calls[1]?.[0].segments.map(({ from, to }) => [from, to]);
+    const covered = send.mock.lastCall?.[0].segments.map(({ from, to }) => [from, to]);
     expect(covered).toEqual([
       [0, 3],
       [3, 6],
@@ -78,7 +85,7 @@ describe("the reporter of progress", () => {
     expect(send).not.toHaveBeenCalled();
     await play(0, 2);
     reporter.leaving(moment(2));
-    expect(send.mock.calls[0]?.[1]).toBe(true);
+    expect(send.mock.lastCall?.[1]).toBe(true);
   });
 
   it("remembers what was watched for the seek bar", async () => {

@@ -21,7 +21,9 @@ const LONGEST_HEARTBEAT_MS = 10_000;
 
 export class ProgressReporter {
   private readonly log = new PlayedLog();
-  private sessionId: string | undefined;
+  // Chosen here, so that two devices that play at the same time are two sessions.
+  private sessionId = newSessionId();
+  private begun = false;
   private heartbeatMs = LONGEST_HEARTBEAT_MS;
   private lastReportAt: number;
   private stallStartedAt: number | null = null;
@@ -45,7 +47,12 @@ export class ProgressReporter {
     this.endStall(now);
     this.log.advance(moment.position, moment.speed, now);
     if (this.log.current) this.watchedRanges = addRange(this.watchedRanges, this.log.current);
-    if (now - this.lastReportAt >= this.heartbeatMs) void this.report("heartbeat", moment);
+    if (!this.begun) {
+      this.begun = true;
+      void this.report("play", moment);
+    } else if (now - this.lastReportAt >= this.heartbeatMs) {
+      void this.report("heartbeat", moment);
+    }
   }
 
   stalled(): void {
@@ -84,7 +91,7 @@ export class ProgressReporter {
         {
           position: Math.max(0, Math.round(moment.position * 1000) / 1000),
           ...(moment.duration > 0 && { duration: moment.duration }),
-          ...(this.sessionId && { session_id: this.sessionId }),
+          session_id: this.sessionId,
           event,
           speed: moment.speed,
           ...(moment.quality && { quality: moment.quality }),
@@ -114,4 +121,13 @@ export class ProgressReporter {
     this.stalledMs += now - this.stallStartedAt;
     this.stallStartedAt = null;
   }
+}
+
+/** A random UUID. crypto.randomUUID exists only on HTTPS, and schools run servers without. */
+function newSessionId(): string {
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte, index) => (index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte))
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

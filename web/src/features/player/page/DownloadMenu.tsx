@@ -12,7 +12,6 @@ export function DownloadMenu({ info }: { info: RecordingInfo }) {
   const t = useText();
   const toast = useToast();
   const describe = useErrorText();
-  const hasVideo = info.renditions.some(({ kind }) => kind === "video");
 
   async function download(format: DownloadFormat) {
     try {
@@ -31,7 +30,7 @@ export function DownloadMenu({ info }: { info: RecordingInfo }) {
       label={t("watch.download")}
       text={t("watch.download")}
       trigger={<Download />}
-      items={FORMATS.filter((format) => hasVideo || format !== "mp4").map((format) => ({
+      items={FORMATS.filter((format) => info.has_video || format !== "mp4").map((format) => ({
         label: t(`watch.format.${format}`),
         onSelect: () => void download(format),
       }))}
