@@ -111,7 +111,7 @@ std::optional<Standing> find_standing(db::Transaction& tx, const Identity& calle
 
 Result<Standing> require_visible(db::Transaction& tx, const Identity& caller, CourseId course) {
   auto standing = find_standing(tx, caller, course);
-  if (!standing || !standing->may_know()) return course_not_found();
+  if (!standing || !standing->may_know()) return no_such_course();
   return *std::move(standing);
 }
 
@@ -122,7 +122,7 @@ Result<Standing> require(db::Transaction& tx, const Identity& caller, CourseId c
   return standing;
 }
 
-std::unexpected<Error> course_not_found() {
+std::unexpected<Error> no_such_course() {
   return fail(ErrorCode::course_not_found, "There is no such course");
 }
 

@@ -84,7 +84,7 @@ Result<Standing> require(db::Transaction& tx, const Identity& caller, CourseId c
 /// As `require`, for what everyone may do who may know of the course.
 Result<Standing> require_visible(db::Transaction& tx, const Identity& caller, CourseId course);
 
-std::unexpected<Error> course_not_found();
+std::unexpected<Error> no_such_course();
 std::unexpected<Error> not_permitted(std::string_view sentence);
 
 }  // namespace vtp::courses
