@@ -98,12 +98,16 @@ void Connection::pump() {
 
 /// False if there is nothing to read at the moment.
 bool Connection::read_once() {
+  if (is_drained_) {  // asking the socket again would be a system call for nothing
+    wait(Descriptor::wait_read);
+    return false;
+  }
   const auto buffer = scratch_buffer();
   const auto transfer = transport_->read(buffer);
   switch (transfer.outcome) {
     case Transfer::Outcome::some:
+      is_drained_ = transfer.is_drained;
       show({buffer.data(), transfer.bytes});
-      if (transfer.is_drained && wants_input_ && !has_unseen_input_) break;
       return true;
     case Transfer::Outcome::wants_read:
       break;
@@ -164,6 +168,7 @@ void Connection::wait(Descriptor::wait_type readiness) {
   if (std::exchange(this->*waits, true) || is_closed_) return;
   socket_.async_wait(readiness, [self = shared_from_this(), waits](boost::system::error_code error) {
     (*self).*waits = false;
+    if (waits == &Connection::waits_to_read_) self->is_drained_ = false;
     if (!error && !self->is_closed_) self->on_ready();
   });
 }

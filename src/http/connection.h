@@ -60,6 +60,7 @@ class Connection final : public Channel, public std::enable_shared_from_this<Con
   std::size_t discarded_ = 0;
   bool wants_input_ = false;
   bool has_unseen_input_ = false;  // input_ is worth showing again
+  bool is_drained_ = false;        // the socket had nothing more when it was last read
   bool is_pumping_ = false;
   bool waits_to_read_ = false;
   bool waits_to_write_ = false;
