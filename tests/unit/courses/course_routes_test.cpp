@@ -129,12 +129,12 @@ TEST_P(CourseRoles, LeaveDeletionToOwnerAndAccountAdmin) {
 TEST_P(CourseRoles, ComeAfterTheSyntaxOfTheRequest) {
   EXPECT_EQ(put(outsider, course, "{").outcome(), "400 INVALID_INPUT");
   EXPECT_EQ(put(outsider, course, R"({"year":1})").outcome(), "400 VALIDATION_FAILED");
-  EXPECT_EQ(put(outsider, "/api/v1/courses/x", "{").outcome(), "400 INVALID_INPUT");
-  EXPECT_EQ(put(outsider, "/api/v1/courses/x", "{}").outcome(), "400 INVALID_ID");
+  EXPECT_EQ(put(outsider, "/courses/x", "{").outcome(), "400 INVALID_INPUT");
+  EXPECT_EQ(put(outsider, "/courses/x", "{}").outcome(), "400 INVALID_ID");
   EXPECT_EQ(call(outsider, Method::put, course, "a=b", {{"Content-Type", "text/plain"}}).outcome(),
             "415 UNSUPPORTED_MEDIA_TYPE");
   EXPECT_EQ(call(outsider, Method::patch, course, "{}").outcome(), "405 INVALID_METHOD");
-  EXPECT_EQ(post(student, "/api/v1/courses", "{").outcome(), "403 INSUFFICIENT_PERMISSIONS");
+  EXPECT_EQ(post(student, "/courses", "{").outcome(), "403 INSUFFICIENT_PERMISSIONS");
 }
 
 }  // namespace

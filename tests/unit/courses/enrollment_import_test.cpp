@@ -10,8 +10,8 @@ namespace {
 
 class Imports : public vtp::testing::CourseApi {
  public:
-  vtp::testing::Answer import(const Identity& who, const std::string& text,
-                              const std::string& query = "dry_run=false") {
+  vtp::testing::ApiAnswer import(const Identity& who, const std::string& text,
+                                 const std::string& query = "dry_run=false") {
     return call(who, http::Method::post, course + "/enrollments/import?" + query, text,
                 {{"Content-Type", "text/csv"}});
   }

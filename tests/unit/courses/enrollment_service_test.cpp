@@ -38,7 +38,7 @@ TEST_P(Enrollments, AreMadeByTheStudent) {
   EXPECT_EQ(answer.at("/student_id"), student.user.text());
   EXPECT_EQ(answer.at("/status"), "active");
   EXPECT_EQ(answer.at("/enrollment_date"), "2026-03-01T09:00:00.000Z");
-  EXPECT_EQ(answer.headers.get("Location"), course + "/enrollments/" + student.user.text());
+  EXPECT_EQ(answer.headers.get("Location"), "/api/v1" + course + "/enrollments/" + student.user.text());
   EXPECT_EQ(enroll_self(student, course), "409 ALREADY_ENROLLED");
 }
 
@@ -72,7 +72,7 @@ TEST_P(Enrollments, NeedAnActiveCourse) {
   EXPECT_EQ(enroll_other(teacher, course, student), "409 COURSE_NOT_ACTIVE");
   set_course_status(course, "archived");
   EXPECT_EQ(enroll_self(student, course), "404 COURSE_NOT_FOUND");
-  EXPECT_EQ(enroll_self(student, "/api/v1/courses/" + CourseId::make().text()), "404 COURSE_NOT_FOUND");
+  EXPECT_EQ(enroll_self(student, "/courses/" + CourseId::make().text()), "404 COURSE_NOT_FOUND");
 }
 
 TEST_P(Enrollments, AreRevivedUnderTheirOldId) {
@@ -238,7 +238,7 @@ TEST_P(Enrollments, OfTheCallerAreListedWithTheirCourses) {
   set_course_status(hidden, "draft");
   EXPECT_EQ(set_status(teacher, first, student, "completed"), "200");
   lectures.progress_of[{id_of(second), student.user}] = {.completion_percent = 25, .last_activity_at = {}};
-  const auto mine = get(student, "/api/v1/users/me/enrollments");
+  const auto mine = get(student, "/users/me/enrollments");
   ASSERT_EQ(mine.outcome(), "200");
   EXPECT_EQ(mine.at("/total"), "2");
   EXPECT_EQ(mine.at("/enrollments/0/course/code"), "B");
@@ -248,10 +248,9 @@ TEST_P(Enrollments, OfTheCallerAreListedWithTheirCourses) {
   EXPECT_EQ(mine.at("/enrollments/0/next_session"), "null");
   EXPECT_EQ(mine.at("/enrollments/1/status"), "completed");
   EXPECT_EQ(mine.at("/enrollments/1/my_progress_percent"), "0");
-  EXPECT_EQ(get(student, "/api/v1/users/me/enrollments?status=active").at("/enrollments/0/course/code"), "B");
-  EXPECT_EQ(get(student, "/api/v1/users/me/enrollments?limit=1&offset=1").at("/enrollments/0/course/code"),
-            "A");
-  EXPECT_EQ(get(stranger, "/api/v1/users/me/enrollments").at("/enrollments"), "[]");
+  EXPECT_EQ(get(student, "/users/me/enrollments?status=active").at("/enrollments/0/course/code"), "B");
+  EXPECT_EQ(get(student, "/users/me/enrollments?limit=1&offset=1").at("/enrollments/0/course/code"), "A");
+  EXPECT_EQ(get(stranger, "/users/me/enrollments").at("/enrollments"), "[]");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ class Permissions : public vtp::testing::CourseApi {
                 R"({"user_id":")" + person.user.text() + R"(","role":")" + role + "\"}")
         .outcome();
   }
-  vtp::testing::Answer check(const Identity& who, const Identity& person) {
+  vtp::testing::ApiAnswer check(const Identity& who, const Identity& person) {
     return get(who, course + "/permissions/" + person.user.text());
   }
   std::string remove(const Identity& who, const Identity& person) {
@@ -35,7 +35,7 @@ TEST_P(Permissions, AreGrantedAndChanged) {
   EXPECT_EQ(granted.at("/user_id"), student.user.text());
   EXPECT_EQ(granted.at("/course_id"), id_of(course).text());
   EXPECT_EQ(granted.at("/created_at"), "2026-03-01T09:00:00.000Z");
-  EXPECT_EQ(granted.headers.get("Location"), course + "/permissions/" + student.user.text());
+  EXPECT_EQ(granted.headers.get("Location"), "/api/v1" + course + "/permissions/" + student.user.text());
   EXPECT_EQ(set(teacher, student, "viewer"), "200");
   EXPECT_EQ(check(student, student).at("/role"), "viewer");
 }
