@@ -56,7 +56,7 @@ ensure_node() {
   fi
   echo "Installing Node.js 22 from the npm registry into build/toolchain"
   mkdir -p "$toolchain"
-  npm install --silent --no-fund --no-audit --prefix "$toolchain" node@22
+  npm install --loglevel=error --no-fund --no-audit --prefix "$toolchain" node@22
   export PATH="$toolchain/node_modules/node/bin:$PATH"
 }
 

@@ -295,6 +295,8 @@ void Http1Session::finish_exchange(bool is_broken) {
 
 void Http1Session::read_on() {
   state_ = State::reading;
+  // A body may have ended with the bytes that were worked on, or be empty: then no more will come.
+  if (reader_ && reader_->is_complete()) return on_complete();
   if (!in_input_) channel_.resume_input();
 }
 

@@ -292,6 +292,29 @@ TEST_F(ServerTest, AStreamedBodyReachesItsSinkInLargePieces) {
   EXPECT_EQ(client.ask("GET /loop HTTP/1.1\r\nHost: h\r\n\r\n")->status, 200);
 }
 
+TEST_F(ServerTest, AStreamWithoutBodyIsFinishedAtOnce) {
+  server_.start();
+  RawClient client(server_.address());
+  for (auto fields : {"", "Content-Length: 0\r\n"}) {
+    const auto answer = client.ask(std::string("PATCH /stream HTTP/1.1\r\nHost: h\r\n") + fields + "\r\n");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, 200);
+  }
+}
+
+TEST_F(ServerTest, AStreamIsFinishedWhereverItsPiecesEnd) {
+  server_.start();
+  // Around the size in which bodies are handed on, the last piece may be the one that ends the body.
+  for (std::size_t size : {262'143, 262'144, 262'145, 524'288}) {
+    RawClient client(server_.address());
+    const auto answer =
+        client.ask("PATCH /stream HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(size) +
+                   "\r\n\r\n" + std::string(size, 'x'));
+    ASSERT_TRUE(answer) << size;
+    EXPECT_EQ(answer->status, 200);
+  }
+}
+
 TEST_F(ServerTest, ASlowSinkMakesTheClientWait) {
   stream_.waits = true;
   server_.start();

@@ -1,0 +1,269 @@
+#include "app/platform.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "accounts/public_config.h"
+#include "accounts/signing_secret.h"
+#include "accounts/user_store.h"
+#include "app/operations_routes.h"
+#include "app/periodic.h"
+#include "app/places.h"
+#include "app/settings_from.h"
+#include "base/try.h"
+#include "courses/account_ports.h"
+#include "courses/course_routes.h"
+#include "courses/course_service.h"
+#include "courses/enrollment_import.h"
+#include "courses/enrollment_routes.h"
+#include "courses/enrollment_service.h"
+#include "courses/permission_routes.h"
+#include "courses/permission_service.h"
+#include "database/migrations.h"
+#include "http/docs_page.h"
+#include "http/openapi.h"
+#include "jobs/job_queue.h"
+#include "jobs/worker.h"
+#include "recordings/recordings.h"
+
+namespace vtp::app {
+namespace {
+
+constexpr std::chrono::minutes housekeeping_interval{1};
+
+bool runs(const Config& config, ProgramRole role) {
+  return std::ranges::find(config.server_roles, role) != config.server_roles.end();
+}
+
+/// Jobs that run at once: a quarter of the cores unless the configuration says otherwise (api.md section 7).
+int encoders(const Config& config) {
+  if (config.transcode_workers > 0) return config.transcode_workers;
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency() / 4));
+}
+
+/// Tells the processes that share a jobs table apart.
+std::string process_name(std::string_view part) {
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  return fmt::format("{}:{}:{}", host.data(), getpid(), part);
+}
+
+jobs::WorkerOptions worker_options(std::string_view part, int threads, const Log& log) {
+  return {.owner = process_name(part), .threads = threads, .on_trouble = [&log](std::string_view what) {
+            log.error("Jobs are in trouble", {{"cause", what}});
+          }};
+}
+
+http::ApiInfo api_info() {
+  return {.title = "VTP Platform",
+          .version = std::string(program_version()),
+          .description =
+              "Courses, lectures and accounts of a school. Errors share one shape; lists take limit and "
+              "offset; times are RFC 3339 in UTC."};
+}
+
+std::unexpected<Error> with_context(std::string_view context, Error error) {
+  error.message = fmt::format("{}: {}", context, error.message);
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
+std::string_view program_version() {
+  return VTP_VERSION;
+}
+
+Result<std::unique_ptr<db::Database>> open_database(const Config& config, const Log& log, Metrics* metrics) {
+  std::error_code failed;
+  std::filesystem::create_directories(config.server_data_dir, failed);
+  if (failed)
+    return fail(ErrorCode::internal_error, fmt::format("The data folder {} cannot be made: {}",
+                                                       config.server_data_dir, failed.message()));
+  db::Options options{.connections = config.database_connections};
+  options.on_failure = [&log](const db::StatementFailed& failure) {
+    log.error("A transaction was given up", {{"cause", failure.message}});
+  };
+  if (metrics != nullptr)
+    options.on_statement = [&seconds =
+                                metrics->histogram("vtp_db_query_seconds", "Time that a statement takes.",
+                                                   duration_bounds())](std::chrono::microseconds duration) {
+      seconds.observe(std::chrono::duration<double>(duration).count());
+    };
+  auto database = db::open(database_address(config), options);
+  if (!database) return with_context("The database cannot be opened", std::move(database).error());
+  const auto migrated = db::migrate(**database);
+  if (!migrated) return with_context("The database cannot be brought up to date", migrated.error());
+  if (migrated->applied > 0)
+    log.info(
+        "The database was brought up to date",
+        {{"version", migrated->version}, {"applied", migrated->applied}, {"back_up", migrated->back_up}});
+  return database;
+}
+
+/// Everything, in the order of its making; destroyed in the opposite order.
+struct Platform::Parts {
+  Parts(const Config& configuration, const Log& the_log, const Clock& the_clock,
+        std::unique_ptr<Metrics> the_metrics, std::unique_ptr<db::Database> the_database,
+        std::unique_ptr<blobs::Directory> the_store, recordings::RecordingSettings settings,
+        const std::string& secret)
+      : config(configuration),
+        log(the_log),
+        clock(the_clock),
+        metrics(std::move(the_metrics)),
+        database(std::move(the_database)),
+        store(std::move(the_store)),
+        recording_settings(std::move(settings)),
+        accounts(*database, clock, account_settings(config), secret),
+        queue(*database, clock),
+        recordings({.database = *database,
+                    .clock = clock,
+                    .store = *store,
+                    .queue = queue,
+                    .tokens = accounts.media_tokens(),
+                    .limiter = accounts.limiter(),
+                    .limits = accounts.settings().limits,
+                    .settings = recording_settings}),
+        course_service(*database, recordings.catalogue(), clock),
+        enrollment_service(*database, recordings.catalogue(), clock),
+        enrollment_import(*database, clock),
+        permission_service(*database, clock),
+        health({.database = *database,
+                .media = *store,
+                .clock = clock,
+                .min_free_percent = config.storage_min_free_percent,
+                .runs_jobs = runs(config, ProgramRole::worker),
+                .version = std::string(program_version())}),
+        quick_jobs(queue, worker_options("quick", 1, log)),
+        encoding_jobs(queue, worker_options("encoding", encoders(config), log)) {
+    accounts.users().set_course_people(course_people);
+    accounts.users().add_ownership(course_ownership);
+    accounts.users().add_ownership(recordings.ownership());
+    recordings.add_quick_handlers(quick_jobs);
+    recordings.add_encoding_handlers(encoding_jobs);
+    add_gauges();
+    add_routes();
+  }
+
+  void add_gauges();
+  void add_routes();
+
+  const Config& config;
+  const Log& log;
+  const Clock& clock;
+  std::unique_ptr<Metrics> metrics;
+  std::unique_ptr<db::Database> database;
+  std::unique_ptr<blobs::Directory> store;
+  recordings::RecordingSettings recording_settings;
+  accounts::Accounts accounts;
+  jobs::JobQueue queue;
+  recordings::Recordings recordings;
+  courses::CoursePeople course_people;
+  courses::CourseOwnership course_ownership;
+  courses::CourseService course_service;
+  courses::EnrollmentService enrollment_service;
+  courses::EnrollmentImport enrollment_import;
+  courses::PermissionService permission_service;
+  HealthChecks health;
+  http::RouteTable routes;
+  jobs::Worker quick_jobs;
+  jobs::Worker encoding_jobs;
+  std::unique_ptr<Periodic> housekeeping;
+};
+
+void Platform::Parts::add_gauges() {
+  metrics->gauge("vtp_build_info", "The running version.", {{"version", std::string(program_version())}})
+      .set(1);
+  metrics->observed_gauge("vtp_storage_bytes", "Space of the media store.", [this] {
+    const auto space = store->space();
+    return std::vector<Metrics::Sample>{{{{"class", "free"}}, static_cast<double>(space.free_bytes)},
+                                        {{{"class", "total"}}, static_cast<double>(space.total_bytes)}};
+  });
+  metrics->observed_gauge("vtp_jobs", "Jobs by state and kind.", [this] {
+    const auto counted = database->read([](db::Transaction& tx) {
+      std::vector<Metrics::Sample> samples;
+      for (const auto& row : tx.query("select status, kind, count(*) from jobs group by status, kind"))
+        samples.push_back({{{"state", row.get<std::string>(0)}, {"kind", row.get<std::string>(1)}},
+                           static_cast<double>(row.get<std::int64_t>(2))});
+      return samples;
+    });
+    return counted.value_or(std::vector<Metrics::Sample>{});
+  });
+}
+
+void Platform::Parts::add_routes() {
+  accounts.add_routes(routes);
+  accounts::add_config_route(routes, *database, accounts.settings(), public_facts(config, program_version()));
+  courses::add_course_routes(routes, course_service);
+  courses::add_enrollment_routes(routes, enrollment_service, enrollment_import);
+  courses::add_permission_routes(routes, permission_service);
+  recordings.add_routes(routes);
+  add_operations_routes(routes, health, *metrics, config.ops_metrics_token);
+  http::add_documentation_routes(routes, api_info());
+}
+
+Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Platform::~Platform() {
+  stop();
+}
+
+Result<std::unique_ptr<Platform>> Platform::open(const Config& config, const Log& log, const Clock& clock) {
+  auto metrics = std::make_unique<Metrics>();
+  VTP_TRY(auto settings, recording_settings(config));
+  VTP_TRY(auto database, open_database(config, log, metrics.get()));
+  auto store = blobs::Directory::open(media_folder(config));
+  if (!store) return with_context("The media folder cannot be used", std::move(store).error());
+  VTP_TRY(const auto secret, accounts::signing_secret(*database, config.auth_jwt_secret, clock.now()));
+  auto parts = std::make_unique<Parts>(config, log, clock, std::move(metrics), std::move(database),
+                                       *std::move(store), std::move(settings), secret);
+  return std::unique_ptr<Platform>(new Platform(std::move(parts)));
+}
+
+const http::RouteTable& Platform::routes() const {
+  return parts_->routes;
+}
+http::Gate& Platform::gate() {
+  return parts_->accounts.gate();
+}
+Metrics& Platform::metrics() {
+  return *parts_->metrics;
+}
+HealthChecks& Platform::health() {
+  return parts_->health;
+}
+accounts::UserService& Platform::users() {
+  return parts_->accounts.users();
+}
+
+bool Platform::has_users() {
+  return parts_->database->read([](db::Transaction& tx) { return accounts::any_user_exists(tx); })
+      .value_or(true);
+}
+std::string Platform::openapi() const {
+  return http::openapi_document(parts_->routes, api_info());
+}
+
+void Platform::start() {
+  if (!runs(parts_->config, ProgramRole::worker)) return;
+  parts_->recordings.housekeeping().tidy_after_start();
+  parts_->quick_jobs.start();
+  parts_->encoding_jobs.start();
+  parts_->housekeeping = std::make_unique<Periodic>(housekeeping_interval, [this] {
+    if (const auto done = parts_->recordings.housekeeping().run(); !done)
+      parts_->log.error("Cleaning up failed", {{"cause", done.error().message}});
+  });
+}
+
+void Platform::stop() {
+  parts_->housekeeping.reset();
+  parts_->encoding_jobs.stop();
+  parts_->quick_jobs.stop();
+}
+
+}  // namespace vtp::app
