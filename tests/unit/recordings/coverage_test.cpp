@@ -1,9 +1,9 @@
 #include "recordings/coverage.h"
 
 #include <algorithm>
-#include <rapidcheck/gtest.h>
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace vtp::recordings {
 namespace {

@@ -1,9 +1,9 @@
 #include "recordings/played_segments.h"
 
 #include <algorithm>
-#include <rapidcheck/gtest.h>
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "recordings/coverage.h"
 

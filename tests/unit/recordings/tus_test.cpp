@@ -1,8 +1,7 @@
 #include "recordings/tus.h"
 
-#include <rapidcheck/gtest.h>
-
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 namespace vtp::recordings::tus {
 namespace {

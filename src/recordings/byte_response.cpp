@@ -1,0 +1,39 @@
+#include "recordings/byte_response.h"
+
+#include <fmt/format.h>
+
+#include "http/byte_range.h"
+#include "http/conditional.h"
+
+namespace vtp::recordings {
+
+http::Response byte_response(const http::Request& request, std::string bytes,
+                             const ByteDescription& description) {
+  http::Response response;
+  response.headers.add("Content-Type", description.content_type);
+  response.headers.add("ETag", description.etag);
+  response.headers.add("Accept-Ranges", "bytes");
+  response.headers.add("Cache-Control", description.cache_control);
+  if (http::is_unchanged(request, description.etag, {})) return http::not_modified(response);
+
+  const auto condition = request.headers.get("If-Range");
+  const bool counts = condition.empty() || condition == description.etag;
+  const auto size = bytes.size();
+  const auto range = http::choose_range(counts ? request.headers.get("Range") : "", size);
+  if (range.kind == http::ByteRange::Kind::unsatisfiable) {
+    Error error{.code = ErrorCode::range_not_satisfiable, .message = "There are no bytes in that range"};
+    auto refusal = http::error_response(error, request.request_id);
+    refusal.headers.set("Content-Range", fmt::format("bytes */{}", size));
+    return refusal;
+  }
+  if (range.kind == http::ByteRange::Kind::part) {
+    response.status = 206;
+    response.headers.add("Content-Range",
+                         fmt::format("bytes {}-{}/{}", range.offset, range.offset + range.length - 1, size));
+    bytes = bytes.substr(range.offset, range.length);
+  }
+  response.body.emplace_back(std::move(bytes));
+  return response;
+}
+
+}  // namespace vtp::recordings

@@ -1,0 +1,13 @@
+// A recording as one caller sees it.
+#pragma once
+
+#include "base/identity.h"
+#include "database/database.h"
+#include "recordings/recording_access.h"
+#include "recordings/recording_answers.h"
+
+namespace vtp::recordings {
+
+RecordingDetail detail_of(db::Transaction& tx, const Identity& caller, Access access);
+
+}  // namespace vtp::recordings

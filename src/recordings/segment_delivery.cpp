@@ -1,0 +1,153 @@
+#include "recordings/segment_delivery.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "base/try.h"
+#include "http/file_response.h"
+#include "media/mp4/interleave.h"
+#include "media/names.h"
+#include "recordings/byte_response.h"
+
+namespace vtp::recordings {
+namespace {
+
+constexpr std::string_view immutable = "private, max-age=31536000, immutable";
+
+/// Is it the name of a file that the rendition has? Nothing else is ever looked for on the disk.
+bool names_file_of(const Rendition& rendition, std::string_view name) {
+  if (name == media::init_name) return true;
+  const auto number = media::parse_segment_name(name);
+  return number && *number < rendition.index->segments.size();
+}
+
+std::string type_of(const Rendition& rendition) {
+  return rendition.kind == RenditionKind::audio ? "audio/mp4" : "video/mp4";
+}
+
+Result<http::Response> file_of(const http::Request& request, const OpenRendition& open,
+                               const std::string& name) {
+  return http::file_response(
+      request, open.folder / name,
+      {.content_type = type_of(open.rendition), .cache_control = std::string(immutable)});
+}
+
+Result<std::string> read_whole(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (!file.good() && bytes.empty()) return segment_not_found();
+  return bytes;
+}
+
+Result<std::string> interleaved_segment(const OpenRendition& video, const OpenRendition& audio,
+                                        const std::string& video_init, const std::string& audio_init,
+                                        std::size_t number) {
+  VTP_TRY(const auto segment, read_whole(video.folder / media::segment_name(number)));
+  const auto& video_index = *video.rendition.index;
+  const auto& audio_index = *audio.rendition.index;
+  const auto range = media::audio_segments_for(video_index, number, audio_index);
+  std::vector<std::string> sound;
+  for (auto i = range.first; i < range.end; ++i) {
+    VTP_TRY(auto bytes, read_whole(audio.folder / media::segment_name(i)));
+    sound.push_back(std::move(bytes));
+  }
+  return media::interleave_segment({.video = video_index,
+                                    .audio = audio_index,
+                                    .number = number,
+                                    .video_init = video_init,
+                                    .audio_init = audio_init,
+                                    .video_segment = segment,
+                                    .audio_segments = std::move(sound)});
+}
+
+}  // namespace
+
+std::optional<http::Response> SegmentDelivery::deliver_at_once(const http::Request& request) {
+  const auto id = RecordingId::parse(request.path_parameter("id"));
+  if (!id || !passes_.is_let_in(request, *id)) return std::nullopt;
+  const auto open = passes_.find(*id, request.path_parameter("rendition"));
+  const auto& name = request.path_parameter("segment");
+  if (!open || !names_file_of(open->rendition, name)) return std::nullopt;
+  auto response = file_of(request, *open, name);
+  if (!response) {
+    passes_.forget(*id, request.path_parameter("rendition"));
+    return std::nullopt;
+  }
+  return *std::move(response);
+}
+
+Result<http::Response> SegmentDelivery::deliver(const http::Request& request) {
+  const auto id = request.id<RecordingId>("id");
+  const auto& rendition = request.path_parameter("rendition");
+  const auto& name = request.path_parameter("segment");
+  if (!media::is_rendition_name(rendition)) {
+    VTP_CHECK(playback_.find(request.caller(), id));
+    return segment_not_found();
+  }
+  if (const auto video = media::video_of_interleaved(rendition))
+    return interleave(request, id, std::string(*video), name);
+  VTP_TRY(const auto open, this->open(request, id, rendition));
+  if (!names_file_of(open->rendition, name)) return segment_not_found();
+  auto response = file_of(request, *open, name);
+  if (response) return response;
+  // The rendition was made anew a moment ago.
+  passes_.forget(id, rendition);
+  VTP_TRY(const auto again, this->open(request, id, rendition));
+  response = file_of(request, *again, name);
+  if (!response) return segment_not_found();
+  return response;
+}
+
+Result<SegmentDelivery::OpenPointer> SegmentDelivery::open(const http::Request& request, RecordingId id,
+                                                           const std::string& rendition) {
+  if (passes_.is_let_in(request, id))
+    if (auto known = passes_.find(id, rendition)) return known;
+  VTP_TRY(auto playable, playback_.find(request.caller(), id));
+  passes_.let_in(request, id);
+  const auto found = std::ranges::find_if(playable.renditions,
+                                          [&](const auto& r) { return r.name == rendition && r.is_ready(); });
+  if (found == playable.renditions.end()) return segment_not_found();
+  VTP_TRY(auto folder, store_.path_of(found->path));
+  auto open = std::make_shared<const OpenRendition>(std::move(*found), std::move(folder));
+  passes_.keep(id, rendition, open);
+  return open;
+}
+
+Result<http::Response> SegmentDelivery::interleave(const http::Request& request, RecordingId id,
+                                                   const std::string& video_name, const std::string& file) {
+  VTP_TRY(const auto video, open(request, id, video_name));
+  VTP_TRY(const auto audio, open(request, id, std::string(media::audio_rendition)));
+  if (video->rendition.kind != RenditionKind::video || !names_file_of(video->rendition, file))
+    return segment_not_found();
+  VTP_TRY(const auto video_init, read_whole(video->folder / media::init_name));
+  VTP_TRY(const auto audio_init, read_whole(audio->folder / media::init_name));
+  std::string bytes;
+  if (const auto number = media::parse_segment_name(file)) {
+    VTP_TRY(bytes, interleaved_segment(*video, *audio, video_init, audio_init, *number));
+  } else {
+    VTP_TRY(bytes, media::interleave_init(video_init, audio_init));
+  }
+  // The folders differ each time a rendition is made.
+  const auto etag =
+      fmt::format("\"{}-{}-{}\"", video->folder.filename().string(), audio->folder.filename().string(), file);
+  return byte_response(request, std::move(bytes), {"video/mp4", etag, std::string(immutable)});
+}
+
+void add_segment_route(http::RouteTable& table, SegmentDelivery& delivery) {
+  http::RouteSpec spec{.method = http::Method::get,
+                       .path = "/api/v1/recordings/{id}/stream/{rendition}/{segment}",
+                       .access = http::Access::media,
+                       .summary = "A segment of a rendition",
+                       .tag = "Playback",
+                       .errors = {ErrorCode::recording_not_found, ErrorCode::segment_not_found,
+                                  ErrorCode::recording_not_ready, ErrorCode::range_not_satisfiable},
+                       .counts_towards_limits = false,
+                       .answer_type = "video/mp4"};
+  auto& route = table.add_raw<json::Nothing>(
+      spec, [&](const http::Request& request, json::Nothing) { return delivery.deliver(request); });
+  route.fast = [&](const http::Request& request) { return delivery.deliver_at_once(request); };
+}
+
+}  // namespace vtp::recordings

@@ -1,0 +1,189 @@
+#include "recordings/upload_routes.h"
+
+#include <utility>
+
+#include "base/try.h"
+
+namespace vtp::recordings {
+namespace {
+
+using enum http::Method;
+using http::Request;
+using http::Response;
+
+http::RouteSpec spec(http::Method method, std::string_view path, std::string summary) {
+  return {.method = method,
+          .path = "/api/v1/uploads" + std::string(path),
+          .summary = std::move(summary),
+          .tag = "Uploads",
+          .errors = {ErrorCode::upload_not_found},
+          .counts_towards_limits = false};
+}
+
+Response tus_response(int status) {
+  auto response = http::no_content();
+  response.status = status;
+  response.headers.set("Tus-Resumable", std::string(tus::version));
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+/// Where the upload stands, and what it has become.
+Response standing_response(int status, const Upload& upload) {
+  auto response = tus_response(status);
+  response.headers.set("Upload-Offset", std::to_string(upload.offset));
+  if (upload.state == UploadState::uploading)
+    response.headers.set("Upload-Expires", to_http_date(upload.expires_at));
+  if (upload.recording_id) response.headers.set("X-Recording-Id", upload.recording_id->text());
+  return response;
+}
+
+Response capabilities(const UploadService& service) {
+  auto response = tus_response(204);
+  response.headers.set("Allow", "GET, HEAD, OPTIONS, POST");
+  response.headers.set("Tus-Version", std::string(tus::version));
+  response.headers.set("Tus-Extension", std::string(tus::extensions));
+  response.headers.set("Tus-Max-Size", std::to_string(service.max_bytes()));
+  response.headers.set("Tus-Checksum-Algorithm", std::string(tus::checksum_algorithms));
+  return response;
+}
+
+Result<std::optional<tus::Checksum>> checksum_of(const Request& request) {
+  if (!request.headers.has("Upload-Checksum")) return std::nullopt;
+  VTP_TRY(auto checksum, tus::parse_checksum(request.headers.get("Upload-Checksum")));
+  return checksum;
+}
+
+/// Bytes into an upload; `location` is set when the request has also created it.
+class UploadSink final : public http::BodySink {
+ public:
+  UploadSink(std::unique_ptr<UploadWriter> writer, std::string location)
+      : writer_(std::move(writer)), location_(std::move(location)) {}
+
+  Result<void> write(std::string_view bytes) override { return writer_->write(bytes); }
+
+  Result<Response> finish() override {
+    VTP_TRY(const auto upload, writer_->finish());
+    auto response = standing_response(location_.empty() ? 204 : 201, upload);
+    if (!location_.empty()) response.headers.set("Location", location_);
+    return response;
+  }
+
+  void abandon() override { writer_->abandon(); }
+
+ private:
+  std::unique_ptr<UploadWriter> writer_;
+  std::string location_;
+};
+
+/// 400 before anything is received, if the client says that it sends more than is left.
+Result<void> check_announced(const Request& request, std::int64_t left) {
+  const auto announced = request.headers.get("Content-Length");
+  if (announced.empty()) return {};
+  VTP_TRY(const auto length, tus::parse_number("Content-Length", announced));
+  if (length > left) return fail(ErrorCode::invalid_input, "The upload is shorter than what is sent");
+  return {};
+}
+
+Result<std::unique_ptr<http::BodySink>> begin(const Request& request, UploadService& service) {
+  VTP_CHECK(tus::check_version(request.headers.get("Tus-Resumable")));
+  VTP_TRY(const auto wanted,
+          read_new_upload(request.headers.get("Upload-Length"), request.headers.get("Upload-Metadata")));
+  VTP_TRY(auto checksum, checksum_of(request));
+  VTP_CHECK(check_announced(request, wanted.length));
+  VTP_TRY(const auto upload, service.create(request.caller(), wanted));
+  VTP_TRY(auto writer, service.write(request.caller(), upload.id, 0, std::move(checksum)));
+  return std::make_unique<UploadSink>(std::move(writer), "/api/v1/uploads/" + upload.id.text());
+}
+
+Result<std::unique_ptr<http::BodySink>> go_on(const Request& request, UploadService& service) {
+  VTP_CHECK(tus::check_version(request.headers.get("Tus-Resumable")));
+  // Unlike other routes, a PATCH without type is not taken for one that says it.
+  if (request.headers.get("Content-Type").empty())
+    return fail(ErrorCode::unsupported_media_type, "PATCH takes application/offset+octet-stream");
+  VTP_TRY(const auto offset, tus::parse_number("Upload-Offset", request.headers.get("Upload-Offset")));
+  VTP_TRY(auto checksum, checksum_of(request));
+  VTP_TRY(const auto upload, service.find_open(request.caller(), request.id<UploadId>("id")));
+  if (upload.offset == offset) VTP_CHECK(check_announced(request, upload.length - offset));
+  VTP_TRY(auto writer, service.write(request.caller(), upload.id, offset, std::move(checksum)));
+  return std::make_unique<UploadSink>(std::move(writer), "");
+}
+
+void add_writing_routes(http::RouteTable& table, UploadService& service, http::RateLimiter& limiter,
+                        const accounts::Limits& limits) {
+  auto create = spec(post, "", "Begin an upload (tus creation, creation-with-upload)");
+  create.access = http::Access::teacher;
+  create.status = 201;
+  create.errors = {ErrorCode::tus_version_unsupported, ErrorCode::payload_too_large,
+                   ErrorCode::quota_exceeded, ErrorCode::insufficient_storage, ErrorCode::checksum_mismatch};
+  create.body_limit = static_cast<std::size_t>(service.max_bytes());
+  create.content_types = {std::string(tus::content_type)};
+  table.add_streamed(create, [&](const Request& request) -> Result<std::unique_ptr<http::BodySink>> {
+    if (limits.enabled)
+      VTP_CHECK(limiter.admit("upload:" + request.caller().user.text(),
+                              {limits.upload_create.per_minute, limits.upload_create.burst}));
+    return begin(request, service);
+  });
+
+  auto append = spec(patch, "/{id}", "Append bytes to an upload");
+  append.status = 204;
+  append.errors = {ErrorCode::upload_not_found,        ErrorCode::conflict,
+                   ErrorCode::upload_offset_mismatch,  ErrorCode::upload_expired,
+                   ErrorCode::tus_version_unsupported, ErrorCode::checksum_mismatch,
+                   ErrorCode::insufficient_storage};
+  append.body_limit = static_cast<std::size_t>(service.max_bytes());
+  append.content_types = {std::string(tus::content_type)};
+  table.add_streamed(append, [&](const Request& request) { return go_on(request, service); });
+}
+
+void add_reading_routes(http::RouteTable& table, UploadService& service) {
+  auto offer = spec(options, "", "What the server can do of tus");
+  offer.access = http::Access::open;
+  offer.lane = http::Lane::loop;
+  offer.status = 204;
+  offer.errors.clear();
+  table.add_raw<json::Nothing>(
+      offer, [&](const Request&, json::Nothing) -> Result<Response> { return capabilities(service); });
+
+  table.add_raw<json::Nothing>(spec(head, "/{id}", "Where an upload stands"),
+                               [&](const Request& request, json::Nothing) -> Result<Response> {
+                                 VTP_CHECK(tus::check_version(request.headers.get("Tus-Resumable")));
+                                 VTP_TRY(const auto upload,
+                                         service.find_open(request.caller(), request.id<UploadId>("id")));
+                                 auto response = standing_response(200, upload);
+                                 response.headers.set("Upload-Length", std::to_string(upload.length));
+                                 return response;
+                               });
+
+  auto one = spec(get, "/{id}", "One upload");
+  one.counts_towards_limits = true;
+  table.add<json::Nothing, UploadAnswer>(
+      one, [&](const Request& request, json::Nothing) -> Result<UploadAnswer> {
+        VTP_TRY(const auto upload, service.find(request.caller(), request.id<UploadId>("id")));
+        return answer_of(upload);
+      });
+
+  auto all = spec(get, "", "The caller's uploads");
+  all.counts_towards_limits = true;
+  all.errors.clear();
+  table.add<UploadQuery, UploadList>(
+      all, [&](const Request& request, UploadQuery query) { return service.list(request.caller(), query); });
+
+  auto terminate = spec(del, "/{id}", "Forget an upload and its bytes");
+  terminate.status = 204;
+  terminate.errors.push_back(ErrorCode::conflict);
+  table.add_raw<json::Nothing>(terminate, [&](const Request& request, json::Nothing) -> Result<Response> {
+    VTP_CHECK(service.remove(request.caller(), request.id<UploadId>("id")));
+    return tus_response(204);
+  });
+}
+
+}  // namespace
+
+void add_upload_routes(http::RouteTable& table, UploadService& service, http::RateLimiter& limiter,
+                       const accounts::Limits& limits) {
+  add_writing_routes(table, service, limiter, limits);
+  add_reading_routes(table, service);
+}
+
+}  // namespace vtp::recordings
