@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -12,7 +13,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 CONFINED = {
     r"^boost/asio": ["src/http/", "src/runtime/"],
     r"^boost/beast": ["src/http/"],
-    r"^boost/json": ["src/json/"],
+    r"^boost/json": ["src/json/", "src/media/ffprobe_json.cpp"],
     r"^openssl/": ["src/http/", "src/accounts/", "src/base/", "src/database/", "src/recordings/"],
     r"^(libpq-fe\.h|postgresql/)": ["src/database/postgres/"],
     r"^sqlite3\.h": ["src/database/sqlite/"],
@@ -98,22 +99,22 @@ def files_are_short() -> list[str]:
 
 
 def sources_have_tests() -> list[str]:
-    excused = {line.split(":")[0].strip() for line in TESTED_ELSEWHERE.read_text().splitlines()
-               if line and not line.startswith("#")}
+    excused = [line.split(":")[0].strip() for line in TESTED_ELSEWHERE.read_text().splitlines()
+               if line and not line.startswith("#")]
     tests = {path.name for path in tracked("tests/*.cpp")}
     findings = []
     for path in tracked("src/*.cpp"):
         name = str(path.relative_to(ROOT))
-        if f"{path.stem}_test.cpp" not in tests and name not in excused:
+        if f"{path.stem}_test.cpp" not in tests and not any(fnmatch(name, pattern) for pattern in excused):
             findings.append(f"{name} has neither {path.stem}_test.cpp nor a line in {TESTED_ELSEWHERE.name}")
-    for name in sorted(excused):
-        if not (ROOT / name).exists():
-            findings.append(f"{TESTED_ELSEWHERE.name} names {name}, which does not exist")
+    for pattern in excused:
+        if not any(ROOT.glob(pattern)):
+            findings.append(f"{TESTED_ELSEWHERE.name} names {pattern}, which does not exist")
     return findings
 
 
 def nothing_is_left_undone() -> list[str]:
-    word = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    word = re.compile(r"\b(TODO|FIXME|HACK)\b")
     findings = []
     for path in tracked("src", "tests", "web/src", "tools", "bench", "cmake"):
         if path == Path(__file__).resolve():

@@ -68,8 +68,7 @@ Result<Access> PictureDelivery::find(const http::Request& request) {
 Result<http::Response> PictureDelivery::thumbnail(const http::Request& request, int width) {
   VTP_TRY(const auto access, find(request));
   const auto& recording = access.recording;
-  if (!recording.streaming_ready)
-    return std::unexpected(not_playable(access));
+  if (!recording.streaming_ready) return std::unexpected(not_playable(access));
   const auto key = keys::thumbnail(recording.id, processing::thumbnail_moment(recording), width);
   VTP_TRY(const auto path, files_.await(access, {key, processing::thumbnail_kind, std::to_string(width)}));
   return http::file_response(request, path,

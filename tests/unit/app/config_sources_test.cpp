@@ -10,7 +10,7 @@ namespace vtp::app {
 namespace {
 
 /// A folder that is gone after the test.
-class ConfigSources : public testing::Test {
+class ConfigSources : public ::testing::Test {
  protected:
   ConfigSources() {
     std::string name = (std::filesystem::temp_directory_path() / "vtp-config-XXXXXX").string();
