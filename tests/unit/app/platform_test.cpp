@@ -10,6 +10,7 @@
 #include "app/config_sources.h"
 #include "app/doctor.h"
 #include "app/operations_routes.h"
+#include "http/openapi.h"
 #include "http/router.h"
 #include "json/document.h"
 #include "support/database/temporary_directory.h"
@@ -20,9 +21,11 @@ namespace {
 class WholeProgram : public ::testing::Test {
  protected:
   WholeProgram()
-      : config_(
-            load_config({.values = {{"server.data_dir", folder_.path().string()}, {"server.port", "0"}}}, {})
-                ->config),
+      : config_(load_config({.values = {{"server.data_dir", folder_.path().string()},
+                                        {"server.port", "0"},
+                                        {"limits.enabled", "false"}}},
+                            {})
+                    ->config),
         platform_(Platform::open(config_, log_, clock_).value()),
         router_(platform_->routes(), platform_->gate()) {}
 

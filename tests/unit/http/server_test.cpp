@@ -305,7 +305,7 @@ TEST_F(ServerTest, AStreamWithoutBodyIsFinishedAtOnce) {
 TEST_F(ServerTest, AStreamIsFinishedWhereverItsPiecesEnd) {
   server_.start();
   // Around the size in which bodies are handed on, the last piece may be the one that ends the body.
-  for (std::size_t size : {262'143, 262'144, 262'145, 524'288}) {
+  for (std::size_t size : {262'143UL, 262'144UL, 262'145UL, 524'288UL}) {
     RawClient client(server_.address());
     const auto answer =
         client.ask("PATCH /stream HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(size) +
