@@ -21,8 +21,8 @@ export default {
     // One server and one browser at a time: a transcoder and Chromium fill two cores.
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     teardownTimeout: 30_000,
     bail: 0,
   },

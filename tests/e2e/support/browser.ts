@@ -1,7 +1,7 @@
 // Debian's Chromium. Every person has a context of their own, as if it were another computer.
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 
-const ACTION_MS = 45_000;
+const ACTION_MS = 90_000;
 
 export function launch(): Promise<Browser> {
   return chromium.launch({
