@@ -116,7 +116,6 @@ int run_server(const AwaitedSignals& signals, const Config& config, Platform& pl
   platform.health().start_draining();
   server.drain(std::chrono::seconds(config.server_drain_seconds));
   platform.stop();
-  loops.stop();
   return 0;
 }
 
