@@ -108,7 +108,9 @@ void add_auth_routes(http::RouteTable& routes, AuthService& auth, SessionService
        .lane = Lane::password,
        .summary = "Sign in with e-mail address and password",
        .tag = "Authentication",
-       .errors = {invalid_credentials, csrf_required, account_disabled, account_locked}},
+       .errors = {invalid_credentials, csrf_required, account_disabled, account_locked},
+       // It has buckets of its own, wide enough for a school that shares one address.
+       .counts_towards_limits = false},
       [&auth](const Request& request, const SignIn& body) { return sign_in(auth, request, body); });
 
   routes.add<Refresh, Refreshed>(
