@@ -1,4 +1,4 @@
-// Rows 1 to 5, E1, E2, E7 and E8 through the router: success, every error code, and the order of the checks.
+// Row 1 through the router: success, every error code, and the order of the checks.
 #include <gtest/gtest.h>
 
 #include "support/accounts/api_fixture.h"
