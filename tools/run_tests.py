@@ -190,6 +190,9 @@ def main() -> int:
     parts = {"structure": structure, "cpp": lambda: cpp(preset, arguments.only), "web": web, "e2e": end_to_end}
     if arguments.asan or arguments.tsan or arguments.only:
         parts = {"cpp": parts["cpp"]}
+    if arguments.part != "e2e":
+        # Not yet proven on the real program: they are run by name until they are.
+        parts.pop("e2e", None)
     if arguments.part:
         parts = {arguments.part: parts[arguments.part]}
 
