@@ -1,0 +1,297 @@
+// A small school: the answers of a server with people, courses and recordings in every state.
+import type {
+  Course,
+  CourseDetail,
+  Enrollment,
+  Job,
+  Lecture,
+  ListedJob,
+  Permission,
+  Profile,
+  Recording,
+  Session,
+  TranscodeProgress,
+  User,
+} from "../../src/api";
+
+const START = "2026-09-14T08:00:00.000Z";
+
+export function uuid(n: number): string {
+  return `0195f3c2-0000-7000-8000-${String(n).padStart(12, "0")}`;
+}
+
+export function profile(role: Profile["role"], change: Partial<Profile> = {}): Profile {
+  const names = { student: "Mariam Al-Sayed", teacher: "Dr. Omar Haddad", admin: "Ingrid Solheim" };
+  return {
+    user_id: uuid({ student: 1, teacher: 2, admin: 3 }[role]),
+    email: `${role}@school.example`,
+    full_name: names[role],
+    phone: null,
+    role,
+    requested_role: null,
+    approval_status: "approved",
+    locale: "en",
+    totp_enabled: false,
+    created_at: START,
+    last_login_at: START,
+    ...change,
+  };
+}
+
+export function user(role: Profile["role"], change: Partial<User> = {}): User {
+  return {
+    ...profile(role),
+    status: "active",
+    locked_until: null,
+    session_count: 1,
+    storage_bytes: 0,
+    ...change,
+  };
+}
+
+export const users: User[] = [
+  user("student", {
+    user_id: uuid(4),
+    full_name: "Yusuf Karim",
+    email: "yusuf.karim@school.example",
+    approval_status: "pending",
+    requested_role: "teacher",
+  }),
+  user("teacher"),
+  user("student"),
+  user("student", {
+    user_id: uuid(5),
+    full_name: "نور الدين عبد الرحمن",
+    email: "nour@school.example",
+    status: "disabled",
+    last_login_at: null,
+  }),
+  user("admin"),
+];
+
+export function course(n: number, change: Partial<Course> = {}): Course {
+  return {
+    id: uuid(100 + n),
+    code: `CS${100 + n}`,
+    name: "Introduction to algorithms",
+    description:
+      "From sorting to shortest paths: how to think about cost, and how to prove that a program is right.",
+    instructor_id: uuid(2),
+    instructor_name: "Dr. Omar Haddad",
+    department: "Computer science",
+    semester: "Fall",
+    year: 2026,
+    status: "active",
+    max_students: 0,
+    enrollment_policy: "open",
+    enrolled_count: 34,
+    recording_count: 12,
+    my_role: null,
+    is_enrolled: false,
+    created_at: START,
+    updated_at: START,
+    ...change,
+  };
+}
+
+export const courses: Course[] = [
+  course(1),
+  course(2, {
+    code: "MATH210",
+    name: "Linear algebra with applications to computer graphics and statistics",
+  }),
+  course(3, {
+    code: "ARAB101",
+    name: "مدخل إلى الأدب العربي",
+    instructor_name: "د. ليلى منصور",
+    semester: "الخريف",
+  }),
+  course(4, { code: "PHYS150", name: "Mechanics", status: "completed", year: 2025, enrolled_count: 1 }),
+  course(5, { code: "BIO220", name: "Genetics", status: "draft", recording_count: 0, enrolled_count: 0 }),
+  course(6, { code: "HIST130", name: "The Silk Road", recording_count: 1 }),
+];
+
+export function lecture(n: number, change: Partial<Lecture> = {}): Lecture {
+  return {
+    id: uuid(200 + n),
+    course_id: uuid(101),
+    recording_id: uuid(300 + n),
+    lecture_number: n,
+    lecture_title: null,
+    sequence_order: n,
+    is_published: true,
+    is_required: true,
+    allow_download: false,
+    published_at: START,
+    created_at: START,
+    title: `Sorting, part ${n}`,
+    duration_seconds: 2700 + n * 60,
+    streaming_ready: true,
+    thumbnail_url: `/api/v1/recordings/${uuid(300 + n)}/thumbnail`,
+    my_coverage_percent: 0,
+    my_position_seconds: 0,
+    ...change,
+  };
+}
+
+export const lectures: Lecture[] = [
+  lecture(1, { title: "What an algorithm costs", my_coverage_percent: 100 }),
+  lecture(2, {
+    title: "Sorting by comparison, and why it cannot be faster than n log n",
+    my_coverage_percent: 43,
+    my_position_seconds: 1390,
+  }),
+  lecture(3, { title: "Heaps and priority queues", is_required: false, allow_download: true }),
+  lecture(4, {
+    title: "Dynamic programming",
+    streaming_ready: false,
+    duration_seconds: null,
+    is_published: false,
+  }),
+];
+
+export function courseDetail(change: Partial<CourseDetail> = {}): CourseDetail {
+  return { ...course(1), recordings: lectures, my_progress_percent: 48, ...change };
+}
+
+export const enrollments: Enrollment[] = [
+  ["Mariam Al-Sayed", "active", 72],
+  ["Jonas Weber", "completed", 100],
+  ["نور الدين عبد الرحمن", "suspended", 8],
+  ["Beatriz de Oliveira Santos", "dropped", 0],
+].map(([name, status, percent], index) => ({
+  id: uuid(400 + index),
+  student_id: uuid(500 + index),
+  full_name: String(name),
+  email: `student${index}@school.example`,
+  enrollment_date: START,
+  status: status as Enrollment["status"],
+  attendance_rate: null,
+  avg_completion_percent: Number(percent),
+  last_activity_at: index === 3 ? null : START,
+}));
+
+export const team: Permission[] = [
+  {
+    id: uuid(600),
+    course_id: uuid(101),
+    user_id: uuid(6),
+    role: "ta",
+    full_name: "Sofia Lindqvist",
+    email: "sofia@school.example",
+    created_at: START,
+  },
+];
+
+export function recording(n: number, change: Partial<Recording> = {}): Recording {
+  return {
+    id: uuid(300 + n),
+    title: "What an algorithm costs",
+    description: null,
+    started_by: uuid(2),
+    started_by_name: "Dr. Omar Haddad",
+    source: "upload",
+    started_at: START,
+    duration_seconds: 2760,
+    status: "completed",
+    file_size_bytes: 734_003_200,
+    resolution: "1920x1080",
+    error_message: null,
+    has_video: true,
+    streaming_ready: true,
+    is_live: false,
+    courses: [
+      {
+        course_id: uuid(101),
+        code: "CS101",
+        name: "Introduction to algorithms",
+        lecture_number: 1,
+        is_published: true,
+      },
+    ],
+    rights: ["view", "download", "edit", "analytics", "control", "share", "delete"],
+    created_at: START,
+    deleted_at: null,
+    ...change,
+  };
+}
+
+export const recordings: Recording[] = [
+  recording(4, {
+    title: "Dynamic programming",
+    status: "processing",
+    streaming_ready: false,
+    duration_seconds: null,
+    courses: [],
+  }),
+  recording(1),
+  recording(7, {
+    title: "lecture_final_FINAL2.mov",
+    status: "failed",
+    streaming_ready: false,
+    duration_seconds: null,
+    error_message: "The file ends in the middle: the upload or the recording was cut off.",
+    courses: [],
+  }),
+];
+
+export function job(n: number, change: Partial<Job> = {}): Job {
+  return {
+    job_id: uuid(700 + n),
+    kind: "transcode",
+    label: "Medium",
+    rendition: "720p",
+    status: "running",
+    progress: 41,
+    speed: 3.2,
+    eta_seconds: 320,
+    queue_position: null,
+    attempts: 1,
+    error: null,
+    created_at: START,
+    started_at: START,
+    finished_at: null,
+    ...change,
+  };
+}
+
+export const transcodeProgress: TranscodeProgress = {
+  recording_id: uuid(304),
+  total_jobs: 3,
+  completed_jobs: 1,
+  failed_jobs: 0,
+  average_progress_percent: 57,
+  is_complete: false,
+  eta_seconds: 320,
+  jobs: [job(1), job(2, { status: "queued", progress: 0, queue_position: 1 })],
+};
+
+export const jobs: ListedJob[] = [
+  { ...job(1), recording_id: uuid(304), title: "Dynamic programming" },
+  { ...job(2, { status: "queued", progress: 0 }), recording_id: uuid(304), title: "Dynamic programming" },
+  {
+    ...job(3, { status: "failed", kind: "probe", rendition: null, error: "The file ends in the middle." }),
+    recording_id: uuid(307),
+    title: "lecture_final_FINAL2.mov",
+  },
+  {
+    ...job(4, { status: "completed", progress: 100 }),
+    recording_id: uuid(301),
+    title: "What an algorithm costs",
+  },
+];
+
+export const sessions: Session[] = [
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/150.0 Safari/537.36",
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19 Safari/604",
+].map((user_agent, index) => ({
+  session_id: uuid(800 + index),
+  client: "web",
+  device_name: null,
+  ip: `192.0.2.${index + 7}`,
+  user_agent,
+  created_at: START,
+  last_used_at: START,
+  expires_at: START,
+  current: index === 0,
+}));

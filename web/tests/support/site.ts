@@ -1,0 +1,36 @@
+// Builds the application and serves it the way that the program does, with its content security policy.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build, preview } from "vite";
+
+export interface Site {
+  url: string;
+  close(): Promise<void>;
+}
+
+export async function startSite(): Promise<Site> {
+  const outDir = mkdtempSync(join(tmpdir(), "vtp-web-"));
+  await build({ logLevel: "error", build: { outDir, emptyOutDir: true } });
+  const server = await preview({
+    logLevel: "error",
+    build: { outDir },
+    preview: {
+      host: "127.0.0.1",
+      port: 0,
+      proxy: {},
+      headers: {
+        "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'",
+      },
+    },
+  });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error("The preview server has no address");
+  return {
+    url: url.replace(/\/$/, ""),
+    async close() {
+      await server.close();
+      rmSync(outDir, { recursive: true, force: true });
+    },
+  };
+}
