@@ -22,6 +22,8 @@ export const auth = {
   changeProfile: (body: ProfileChange) => call<Profile>("PUT", "/auth/profile", { body }),
   changePassword: (body: PasswordChange) =>
     call<{ message: string }>("POST", "/auth/change-password", { body }),
+  resetPassword: (body: { token: string; new_password: string }) =>
+    call<{ message: string }>("POST", "/auth/reset-password", { body }),
   sessions: () => call<Paged<"sessions", Session>>("GET", "/auth/sessions", { query: { limit: 100 } }),
   revokeSession: (id: string) => call<undefined>("DELETE", `/auth/sessions/${id}`),
   revokeOtherSessions: () => call<{ revoked: number }>("DELETE", "/auth/sessions"),

@@ -27,7 +27,7 @@ export async function apiFetch(request: Request): Promise<Response> {
 /** Rotates the refresh cookie. Requests that fail at the same time share one rotation. */
 export function refreshSession(): Promise<boolean> {
   refreshing ??= send(
-    new Request(`${API_ROOT}/auth/refresh`, {
+    new Request(new URL(`${API_ROOT}/auth/refresh`, window.location.origin), {
       method: "POST",
       headers: { "X-Requested-With": "vtp-web", "Content-Type": "application/json" },
       body: "{}",

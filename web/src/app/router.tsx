@@ -43,6 +43,10 @@ export const routes: RouteObject[] = [
         ],
       },
       {
+        Component: EntryLayout,
+        children: [{ path: "reset-password", lazy: () => import("../pages/ResetPasswordPage") }],
+      },
+      {
         Component: SignedIn,
         children: [
           {

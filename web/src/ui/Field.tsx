@@ -25,6 +25,7 @@ export function Field({ label, hint, error, optional, children }: FieldProps) {
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
         {label}
+        {/* The space keeps the letters of Arabic words apart. */ " "}
         {optional && <span className={styles.optional}>{t("form.optional")}</span>}
       </label>
       {children({ id, "aria-describedby": describedBy, "aria-invalid": error ? true : undefined })}

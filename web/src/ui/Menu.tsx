@@ -72,7 +72,13 @@ export function Menu({ label, trigger, items, header, text }: Props) {
           {trigger}
         </IconButton>
       ) : (
-        <Button look="quiet" aria-label={label} icon={trigger} {...toggle} onClick={() => setOpen(!open)}>
+        <Button
+          look="quiet"
+          aria-label={`${label}: ${text}`}
+          icon={trigger}
+          {...toggle}
+          onClick={() => setOpen(!open)}
+        >
           {text}
         </Button>
       )}

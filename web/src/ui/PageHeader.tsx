@@ -15,7 +15,9 @@ export function PageHeader({ title, kicker, children, actions }: Props) {
       <title>{title}</title>
       <div className={styles.heading}>
         {kicker && <p className={styles.kicker}>{kicker}</p>}
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title}>
+          <bdi>{title}</bdi>
+        </h1>
         {children && <div className={styles.lead}>{children}</div>}
       </div>
       {actions && <div className={styles.actions}>{actions}</div>}

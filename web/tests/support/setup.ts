@@ -1,6 +1,9 @@
 // What jsdom lacks, and cleaning up after each test.
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// A busy machine is no failure: waiting ends when the thing is there.
+configure({ asyncUtilTimeout: 20_000 });
 
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;

@@ -31,7 +31,11 @@ export function CourseHeader({ course }: { course: CourseDetail }) {
         ) : undefined
       }
     >
-      {course.description && <p className={styles.description}>{course.description}</p>}
+      {course.description && (
+        <p className={styles.description}>
+          <bdi>{course.description}</bdi>
+        </p>
+      )}
     </PageHeader>
   );
 }

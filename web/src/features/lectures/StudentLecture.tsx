@@ -44,12 +44,12 @@ export function StudentLecture({ lecture, number }: { lecture: Lecture; number: 
             <CircleCheck aria-hidden />
             {t("lecture.done")}
           </span>
-        ) : (
+        ) : lecture.streaming_ready ? (
           <>
             <ProgressBar thin label={t("lecture.coverage")} percent={lecture.my_coverage_percent} />
             <span className={styles.percent}>{format.percent(lecture.my_coverage_percent)}</span>
           </>
-        )}
+        ) : null}
       </div>
     </li>
   );

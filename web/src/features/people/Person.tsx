@@ -6,7 +6,9 @@ export function Person({ name, email }: { name: string; email: string }) {
     <span className={styles.person}>
       <Avatar name={name} />
       <span className={styles.names}>
-        <bdi>{name}</bdi>
+        <span>
+          <bdi>{name}</bdi>
+        </span>
         <small dir="ltr">{email}</small>
       </span>
     </span>

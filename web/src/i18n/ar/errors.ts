@@ -25,6 +25,7 @@ const errors: Record<keyof typeof en, string> = {
   "code.PASSWORD_UNCHANGED": "كلمة المرور الجديدة هي نفسها الحالية.",
   "code.INVALID_PASSWORD": "كلمة المرور الحالية غير صحيحة.",
   "code.INVALID_CREDENTIALS": "البريد الإلكتروني أو كلمة المرور غير صحيحة.",
+  "code.TOKEN_INVALID": "لم يعد هذا الرابط صالحًا. اطلب رابطًا جديدًا من المسؤول.",
   "code.ACCOUNT_DISABLED": "هذا الحساب معطّل. راجع المسؤول.",
   "code.ACCOUNT_LOCKED":
     "محاولات خاطئة كثيرة. حفاظًا على أمانك، أُوقف تسجيل الدخول {minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتين} few {# دقائق} many {# دقيقة} other {# دقيقة}}.",

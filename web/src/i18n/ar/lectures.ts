@@ -24,7 +24,7 @@ const lectures: Record<keyof typeof en, string> = {
   "lecture.downloadable": "التنزيل مسموح",
   "lecture.publish": "نشر",
   "lecture.unpublish": "إلغاء النشر",
-  "lecture.publishThis": "نشر {title}",
+  "lecture.publishThis": "نشر: {title}",
   "lecture.unpublishThis": "إلغاء النشر: {title}",
   "lecture.published": "نُشرت «{title}».",
   "lecture.unpublished": "أُخفيت «{title}» عن الطلاب.",

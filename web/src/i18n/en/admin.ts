@@ -68,7 +68,7 @@ export default {
   "jobs.position": "place {n} in the queue",
   "jobs.failedPlain": "The video could not be prepared.",
   "jobs.cancelThis": "Cancel the job for {title}",
-  "jobs.retryThis": "Try the job for {title} again",
+  "jobs.retryThis": "Try again: {title}",
   "jobs.cancelled": "The job is cancelled.",
   "jobs.retried": "The job will run again.",
   "jobs.none": "No jobs",

@@ -27,6 +27,7 @@ export default {
   "code.PASSWORD_UNCHANGED": "The new password is the same as the current one.",
   "code.INVALID_PASSWORD": "The current password is not right.",
   "code.INVALID_CREDENTIALS": "E-mail address or password is not right.",
+  "code.TOKEN_INVALID": "This link is not valid any more. Ask your administrator for a new one.",
   "code.ACCOUNT_DISABLED": "This account is disabled. Ask your administrator.",
   "code.ACCOUNT_LOCKED":
     "Too many wrong passwords. For your safety, signing in is paused for {minutes, plural, one {one minute} other {# minutes}}.",
