@@ -163,8 +163,17 @@ def web(*_) -> Tally:
         return tally
     log = LOGS / "web-lint.log"
     tally.add(outcome("web lint", run(["npm", "run", "--silent", "lint"], log, cwd=ROOT / "web"), log))
-    tally.add(node_report("web", ["npx", "vitest", "run"], LOGS / "web.log", LOGS / "web.json", {}))
+    command = ["npx", "vitest", "run", "--project", "unit"]
+    tally.add(node_report("web", command, LOGS / "web.log", LOGS / "web.json", {}))
     return tally
+
+
+def pages(*_) -> Tally:
+    """Every page in Chromium, with axe, in both languages; against a stand-in for the server."""
+    tally = web_dependencies()
+    if tally.failed:
+        return tally
+    return node_report("pages", ["npx", "vitest", "run", "--project", "pages"], LOGS / "pages.log", LOGS / "pages.json", {})
 
 
 def end_to_end(*_) -> Tally:
@@ -181,18 +190,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./test")
     parser.add_argument("--asan", action="store_true", help="the C++ part under address and undefined sanitizers")
     parser.add_argument("--tsan", action="store_true", help="the C++ part under the thread sanitizer")
-    parser.add_argument("--part", choices=["structure", "cpp", "web", "e2e"], help="one part only")
+    parser.add_argument("--part", choices=["structure", "cpp", "web", "pages", "e2e"], help="one part only")
     parser.add_argument("--only", default="", help="C++ test programs whose name contains this")
     arguments = parser.parse_args()
 
     LOGS.mkdir(parents=True, exist_ok=True)
     preset = "asan" if arguments.asan else "tsan" if arguments.tsan else "dev"
-    parts = {"structure": structure, "cpp": lambda: cpp(preset, arguments.only), "web": web, "e2e": end_to_end}
+    parts = {"structure": structure, "cpp": lambda: cpp(preset, arguments.only), "web": web, "pages": pages, "e2e": end_to_end}
     if arguments.asan or arguments.tsan or arguments.only:
         parts = {"cpp": parts["cpp"]}
-    if arguments.part != "e2e":
-        # Not yet proven on the real program: they are run by name until they are.
-        parts.pop("e2e", None)
+    # Not yet proven as a whole: they are run by name until they are.
+    for unproven in {"pages", "e2e"} - {arguments.part}:
+        parts.pop(unproven, None)
     if arguments.part:
         parts = {arguments.part: parts[arguments.part]}
 
