@@ -12,14 +12,14 @@ namespace vtp::app {
 
 class Periodic {
  public:
-  /// The first time at once.
+  /// The first time at once, even if the object goes right away.
   Periodic(std::chrono::milliseconds interval, std::function<void()> work)
       : thread_([this, interval, work = std::move(work)](const std::stop_token& stop) {
-          while (!stop.stop_requested()) {
+          do {
             work();
             std::unique_lock lock(mutex_);
             wake_.wait_for(lock, stop, interval, [] { return false; });
-          }
+          } while (!stop.stop_requested());
         }) {}
 
  private:

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "accounts/public_config.h"
+#include "accounts/purge_expired.h"
 #include "accounts/signing_secret.h"
 #include "accounts/user_store.h"
 #include "app/operations_routes.h"
@@ -20,6 +21,7 @@
 #include "courses/account_ports.h"
 #include "courses/course_routes.h"
 #include "courses/course_service.h"
+#include "courses/course_trash.h"
 #include "courses/enrollment_import.h"
 #include "courses/enrollment_routes.h"
 #include "courses/enrollment_service.h"
@@ -36,6 +38,7 @@ namespace vtp::app {
 namespace {
 
 constexpr std::chrono::minutes housekeeping_interval{1};
+constexpr std::chrono::hours purge_interval{1};
 
 bool runs(const Config& config, ProgramRole role) {
   return std::ranges::find(config.server_roles, role) != config.server_roles.end();
@@ -152,6 +155,7 @@ struct Platform::Parts {
 
   void add_gauges();
   void add_routes();
+  Result<void> purge();
 
   const Config& config;
   const Log& log;
@@ -174,6 +178,7 @@ struct Platform::Parts {
   jobs::Worker quick_jobs;
   jobs::Worker encoding_jobs;
   std::unique_ptr<Periodic> housekeeping;
+  std::unique_ptr<Periodic> purging;
 };
 
 void Platform::Parts::add_gauges() {
@@ -205,6 +210,14 @@ void Platform::Parts::add_routes() {
   recordings.add_routes(routes);
   add_operations_routes(routes, health, *metrics, config.ops_metrics_token);
   http::add_documentation_routes(routes, api_info());
+}
+
+/// What is stored and of no use any more; recordings see to their own.
+Result<void> Platform::Parts::purge() {
+  const auto now = clock.now();
+  VTP_CHECK(accounts::purge_expired(*database, accounts.settings(), now));
+  VTP_CHECK(courses::empty_course_trash(*database, std::chrono::days(config.retention_trash_days), now));
+  return {};
 }
 
 Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -254,13 +267,19 @@ void Platform::start() {
   parts_->recordings.housekeeping().tidy_after_start();
   parts_->quick_jobs.start();
   parts_->encoding_jobs.start();
-  parts_->housekeeping = std::make_unique<Periodic>(housekeeping_interval, [this] {
-    if (const auto done = parts_->recordings.housekeeping().run(); !done)
-      parts_->log.error("Cleaning up failed", {{"cause", done.error().message}});
-  });
+  const auto every = [this](std::chrono::milliseconds interval, std::function<Result<void>()> work) {
+    return std::make_unique<Periodic>(interval, [this, work = std::move(work)] {
+      if (const auto done = work(); !done)
+        parts_->log.error("Cleaning up failed", {{"cause", done.error().message}});
+    });
+  };
+  parts_->housekeeping =
+      every(housekeeping_interval, [this] { return parts_->recordings.housekeeping().run(); });
+  parts_->purging = every(purge_interval, [this] { return parts_->purge(); });
 }
 
 void Platform::stop() {
+  parts_->purging.reset();
   parts_->housekeeping.reset();
   parts_->encoding_jobs.stop();
   parts_->quick_jobs.stop();

@@ -10,6 +10,7 @@
 #include "app/config_sources.h"
 #include "app/doctor.h"
 #include "app/operations_routes.h"
+#include "app/places.h"
 #include "http/openapi.h"
 #include "http/router.h"
 #include "json/document.h"
@@ -122,6 +123,28 @@ TEST_F(WholeProgram, TheDoctorSaysWhatIsWrong) {
   const auto report = to_report(examine(config));
   for (auto subject : {"PROBLEM  database", "PROBLEM  time zone", "PROBLEM  TLS", "3 problems to mend"})
     EXPECT_NE(report.find(subject), std::string::npos) << report;
+}
+
+TEST_F(WholeProgram, PurgesWhatIsOverWhenItStarts) {
+  const auto database = db::open(database_address(config_), {}).value();
+  ASSERT_TRUE(platform_->users().make_admin("adele@example.org", "Adele", "Correct-Horse-7"));
+  ASSERT_TRUE(database->write([](db::Transaction& tx) {
+    const auto user = tx.query("select id from users").front().get<UserId>(0);
+    tx.query(
+        "insert into sessions (id, user_id, client, last_used_at, expires_at, created_at, updated_at) "
+        "values ($1, $2, 'api', 0, 0, 0, 0)",
+        SessionId::make(), user);
+    tx.query(
+        "insert into courses (id, code, code_key, name, instructor_id, semester, year, deleted_at, "
+        "created_at, updated_at) values ($1, 'A', 'A', 'A', $2, 'Fall', 2026, 0, 0, 0)",
+        CourseId::make(), user);
+  }));
+  platform_->start();
+  platform_->stop();
+  ASSERT_TRUE(database->read([](db::Transaction& tx) {
+    EXPECT_TRUE(tx.query("select id from sessions").empty());
+    EXPECT_TRUE(tx.query("select id from courses").empty());
+  }));
 }
 
 TEST(PrivateAddress, CoversBothKindsOfAddress) {
