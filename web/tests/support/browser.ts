@@ -65,8 +65,8 @@ export async function openPage(
 /** What axe calls serious or critical, in words. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   // Through the debugger, as the page's content security policy allows no other script.
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axeSource);
   return page.evaluate(`(async () => {
-    ${axeSource};
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
     return violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
