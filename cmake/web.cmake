@@ -10,6 +10,8 @@ if(VTP_WEB)
   find_program(NPM npm REQUIRED)
   file(GLOB_RECURSE web_files CONFIGURE_DEPENDS
     ${web_source}/src/* ${web_source}/public/*)
+  # The build itself makes this one, from the description of the API.
+  list(REMOVE_ITEM web_files ${web_source}/src/api/schema.d.ts)
   # npm writes this file last, so it is as new as what is installed.
   set(web_modules ${web_source}/node_modules/.package-lock.json)
 
@@ -25,6 +27,7 @@ if(VTP_WEB)
     COMMAND ${CMAKE_COMMAND} -E env VTP_WEB_OUT=${web_output}/dist ${NPM} run build
     COMMAND ${Python3_EXECUTABLE} ${embed_script} ${web_output}/dist ${web_output}
     DEPENDS ${web_files} ${web_modules} ${embed_script}
+      ${CMAKE_SOURCE_DIR}/docs/openapi.json
       ${web_source}/index.html ${web_source}/vite.config.ts ${web_source}/tsconfig.json
     WORKING_DIRECTORY ${web_source}
     COMMENT "Building the web application")

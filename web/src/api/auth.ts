@@ -1,30 +1,19 @@
 // Signing in and out, the own account, and the public configuration.
-import { call } from "./call";
-import type {
-  Credentials,
-  Paged,
-  PasswordChange,
-  Profile,
-  ProfileChange,
-  Registration,
-  RegistrationAnswer,
-  ServerConfig,
-  Session,
-} from "./types";
+import { answer, api, type Schemas } from "./client";
+
+type Credentials = Omit<Schemas["SignIn"], "client">;
 
 export const auth = {
-  config: () => call<ServerConfig>("GET", "/config"),
-  register: (body: Registration) => call<RegistrationAnswer>("POST", "/auth/register", { body }),
-  signIn: (body: Credentials) =>
-    call<{ user: Profile }>("POST", "/auth/login", { body: { ...body, client: "web" } }),
-  signOut: (all = false) => call<undefined>("POST", "/auth/logout", { body: { all } }),
-  profile: () => call<Profile>("GET", "/auth/profile"),
-  changeProfile: (body: ProfileChange) => call<Profile>("PUT", "/auth/profile", { body }),
-  changePassword: (body: PasswordChange) =>
-    call<{ message: string }>("POST", "/auth/change-password", { body }),
-  resetPassword: (body: { token: string; new_password: string }) =>
-    call<{ message: string }>("POST", "/auth/reset-password", { body }),
-  sessions: () => call<Paged<"sessions", Session>>("GET", "/auth/sessions", { query: { limit: 100 } }),
-  revokeSession: (id: string) => call<undefined>("DELETE", `/auth/sessions/${id}`),
-  revokeOtherSessions: () => call<{ revoked: number }>("DELETE", "/auth/sessions"),
+  config: () => answer(api.GET("/config")),
+  register: (body: Schemas["Registration"]) => answer(api.POST("/auth/register", { body })),
+  signIn: (body: Credentials) => answer(api.POST("/auth/login", { body: { ...body, client: "web" } })),
+  signOut: (all = false) => answer(api.POST("/auth/logout", { body: { all } })),
+  profile: () => answer(api.GET("/auth/profile")),
+  changeProfile: (body: Schemas["ProfileChange"]) => answer(api.PUT("/auth/profile", { body })),
+  changePassword: (body: Schemas["PasswordChange"]) => answer(api.POST("/auth/change-password", { body })),
+  resetPassword: (body: Schemas["PasswordReset"]) => answer(api.POST("/auth/reset-password", { body })),
+  sessions: () => answer(api.GET("/auth/sessions", { params: { query: { limit: 100 } } })),
+  revokeSession: (session_id: string) =>
+    answer(api.DELETE("/auth/sessions/{session_id}", { params: { path: { session_id } } })),
+  revokeOtherSessions: () => answer(api.DELETE("/auth/sessions")),
 };

@@ -1,87 +1,66 @@
 // Courses, their lectures, and the people in them.
-import { call } from "./call";
-import type {
-  Course,
-  CourseDetail,
-  CourseFields,
-  CourseRole,
-  CourseStats,
-  Enrollment,
-  EnrollmentStatus,
-  Lecture,
-  LectureChange,
-  MyEnrollment,
-  Paged,
-  Permission,
-} from "./types";
+import { answer, api, filled, type Query, type Schemas } from "./client";
+import type { CourseRole, EnrollmentStatus } from "./types";
 
-export interface CourseQuery {
-  q?: string;
-  semester?: string;
-  year?: number;
-  status?: string;
-  mine?: boolean;
-  sort?: string;
-  limit?: number;
-  offset?: number;
-}
+export type CourseQuery = Query<"/courses">;
+export type EnrollmentQuery = Query<"/courses/{id}/enrollments">;
 
-export interface EnrollmentQuery {
-  q?: string;
-  status?: string;
-  limit?: number;
-  offset?: number;
-}
+const of = (id: string) => ({ params: { path: { id } } });
+const ofStudent = (id: string, student_id: string) => ({ path: { id, student_id } });
+const ofLecture = (id: string, recording_id: string) => ({ path: { id, recording_id } });
 
 export const courses = {
-  list: (query: CourseQuery) => call<Paged<"courses", Course>>("GET", "/courses", { query: { ...query } }),
-  mine: () =>
-    call<Paged<"enrollments", MyEnrollment>>("GET", "/users/me/enrollments", { query: { limit: 100 } }),
-  get: (id: string) => call<CourseDetail>("GET", `/courses/${id}`),
-  create: (body: CourseFields) => call<Course>("POST", "/courses", { body }),
-  change: (id: string, body: Partial<CourseFields>) => call<Course>("PUT", `/courses/${id}`, { body }),
-  remove: (id: string) => call<undefined>("DELETE", `/courses/${id}`),
-  restore: (id: string) => call<Course>("POST", `/courses/${id}/restore`),
-  stats: (id: string) => call<CourseStats>("GET", `/courses/${id}/stats`),
+  list: (query: CourseQuery) => answer(api.GET("/courses", { params: { query: filled(query) } })),
+  mine: () => answer(api.GET("/users/me/enrollments", { params: { query: { limit: 100 } } })),
+  get: (id: string) => answer(api.GET("/courses/{id}", of(id))),
+  create: (body: Schemas["CreateCourse"]) => answer(api.POST("/courses", { body })),
+  change: (id: string, body: Schemas["UpdateCourse"]) =>
+    answer(api.PUT("/courses/{id}", { ...of(id), body })),
+  remove: (id: string) => answer(api.DELETE("/courses/{id}", of(id))),
+  restore: (id: string) => answer(api.POST("/courses/{id}/restore", of(id))),
+  stats: (id: string) => answer(api.GET("/courses/{id}/stats", of(id))),
 };
 
 export const enrollments = {
-  list: (course: string, query: EnrollmentQuery) =>
-    call<Paged<"enrollments", Enrollment>>("GET", `/courses/${course}/enrollments`, { query: { ...query } }),
-  join: (course: string, enrollment_key?: string) =>
-    call<Enrollment>("POST", `/courses/${course}/enroll`, { body: enrollment_key ? { enrollment_key } : {} }),
-  add: (course: string, student_id: string) =>
-    call<Enrollment>("POST", `/courses/${course}/enroll`, { body: { student_id } }),
-  setStatus: (course: string, student: string, status: EnrollmentStatus) =>
-    call<Enrollment>("PUT", `/courses/${course}/enrollments/${student}`, { body: { status } }),
-  drop: (course: string, student: string) =>
-    call<undefined>("DELETE", `/courses/${course}/enroll/${student}`),
+  list: (id: string, query: EnrollmentQuery) =>
+    answer(api.GET("/courses/{id}/enrollments", { params: { path: { id }, query: filled(query) } })),
+  join: (id: string, enrollment_key?: string) =>
+    answer(api.POST("/courses/{id}/enroll", { ...of(id), body: enrollment_key ? { enrollment_key } : {} })),
+  add: (id: string, student_id: string) =>
+    answer(api.POST("/courses/{id}/enroll", { ...of(id), body: { student_id } })),
+  setStatus: (id: string, student: string, status: EnrollmentStatus) =>
+    answer(
+      api.PUT("/courses/{id}/enrollments/{student_id}", {
+        params: ofStudent(id, student),
+        body: { status },
+      }),
+    ),
+  drop: (id: string, student: string) =>
+    answer(api.DELETE("/courses/{id}/enroll/{student_id}", { params: ofStudent(id, student) })),
 };
 
 export const permissions = {
-  list: (course: string) =>
-    call<Paged<"permissions", Permission>>("GET", `/courses/${course}/permissions`, {
-      query: { limit: 100 },
-    }),
-  set: (course: string, user_id: string, role: CourseRole) =>
-    call<Permission>("POST", `/courses/${course}/permissions`, { body: { user_id, role } }),
-  remove: (course: string, user: string) =>
-    call<undefined>("DELETE", `/courses/${course}/permissions/${user}`),
+  list: (id: string) =>
+    answer(api.GET("/courses/{id}/permissions", { params: { path: { id }, query: { limit: 100 } } })),
+  set: (id: string, user_id: string, role: CourseRole) =>
+    answer(api.POST("/courses/{id}/permissions", { ...of(id), body: { user_id, role } })),
+  remove: (id: string, user_id: string) =>
+    answer(api.DELETE("/courses/{id}/permissions/{user_id}", { params: { path: { id, user_id } } })),
 };
 
 export const lectures = {
-  link: (course: string, recording_id: string) =>
-    call<Lecture>("POST", `/courses/${course}/recordings`, { body: { recording_id } }),
-  change: (course: string, recording: string, body: LectureChange) =>
-    call<Lecture>("PUT", `/courses/${course}/recordings/${recording}`, { body }),
-  publish: (course: string, recording: string) =>
-    call<{ is_published: boolean }>("POST", `/courses/${course}/recordings/${recording}/publish`),
-  unpublish: (course: string, recording: string) =>
-    call<{ is_published: boolean }>("POST", `/courses/${course}/recordings/${recording}/unpublish`),
-  unlink: (course: string, recording: string) =>
-    call<undefined>("DELETE", `/courses/${course}/recordings/${recording}`),
-  reorder: (course: string, recording_ids: string[]) =>
-    call<{ recordings: Lecture[] }>("PUT", `/courses/${course}/recordings/order`, {
-      body: { recording_ids },
-    }),
+  link: (id: string, recording_id: string) =>
+    answer(api.POST("/courses/{id}/recordings", { ...of(id), body: { recording_id } })),
+  change: (id: string, recording: string, body: Schemas["UpdateCourseRecording"]) =>
+    answer(api.PUT("/courses/{id}/recordings/{recording_id}", { params: ofLecture(id, recording), body })),
+  publish: (id: string, recording: string) =>
+    answer(api.POST("/courses/{id}/recordings/{recording_id}/publish", { params: ofLecture(id, recording) })),
+  unpublish: (id: string, recording: string) =>
+    answer(
+      api.POST("/courses/{id}/recordings/{recording_id}/unpublish", { params: ofLecture(id, recording) }),
+    ),
+  unlink: (id: string, recording: string) =>
+    answer(api.DELETE("/courses/{id}/recordings/{recording_id}", { params: ofLecture(id, recording) })),
+  reorder: (id: string, recording_ids: string[]) =>
+    answer(api.PUT("/courses/{id}/recordings/order", { ...of(id), body: { recording_ids } })),
 };

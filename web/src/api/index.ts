@@ -1,8 +1,8 @@
 export { auth } from "./auth";
+export { answer, api, type Query, type Routes, type Schemas } from "./client";
 export { courses, enrollments, lectures, permissions } from "./courses";
 export { jobs, recordings } from "./recordings";
 export { users } from "./users";
 export { ApiError, isApiError, type FieldError } from "./error";
 export { API_ROOT, apiFetch, onSignedOut } from "./http";
-export { call } from "./call";
 export type * from "./types";

@@ -1,50 +1,27 @@
 // Recordings and the jobs that work on them.
-import { call } from "./call";
-import type {
-  ContinueWatching,
-  Job,
-  ListedJob,
-  Paged,
-  Recording,
-  RecordingChange,
-  TranscodeProgress,
-} from "./types";
+import { answer, api, filled, type Query, type Schemas } from "./client";
 
-export interface RecordingQuery {
-  q?: string;
-  status?: string;
-  user_id?: string;
-  course_id?: string;
-  source?: string;
-  deleted?: boolean;
-  sort?: string;
-  limit?: number;
-  offset?: number;
-}
+export type RecordingQuery = Query<"/recordings">;
+export type JobQuery = Query<"/jobs">;
 
-export interface JobQuery {
-  status?: string;
-  kind?: string;
-  recording_id?: string;
-  limit?: number;
-  offset?: number;
-}
+const of = (id: string) => ({ params: { path: { id } } });
 
 export const recordings = {
-  list: (query: RecordingQuery) =>
-    call<Paged<"recordings", Recording>>("GET", "/recordings", { query: { ...query } }),
-  get: (id: string) => call<Recording>("GET", `/recordings/${id}`),
-  change: (id: string, body: RecordingChange) => call<Recording>("PUT", `/recordings/${id}`, { body }),
+  list: (query: RecordingQuery) => answer(api.GET("/recordings", { params: { query: filled(query) } })),
+  get: (id: string) => answer(api.GET("/recordings/{id}", of(id))),
+  change: (id: string, body: Schemas["UpdateRecording"]) =>
+    answer(api.PUT("/recordings/{id}", { ...of(id), body })),
   remove: (id: string, permanent = false) =>
-    call<{ status: string }>("DELETE", `/recordings/${id}`, { query: permanent ? { permanent } : {} }),
-  restore: (id: string) => call<Recording>("POST", `/recordings/${id}/restore`),
-  transcode: (id: string) => call<{ job_id: string | null }>("POST", `/recordings/${id}/transcode`),
-  overview: () => call<{ continue_watching: ContinueWatching[] }>("GET", "/users/me/overview"),
-  progress: (id: string) => call<TranscodeProgress>("GET", `/recordings/${id}/transcode/progress`),
+    answer(
+      api.DELETE("/recordings/{id}", { params: { path: { id }, query: permanent ? { permanent } : {} } }),
+    ),
+  restore: (id: string) => answer(api.POST("/recordings/{id}/restore", of(id))),
+  transcode: (id: string) => answer(api.POST("/recordings/{id}/transcode", of(id))),
+  progress: (id: string) => answer(api.GET("/recordings/{id}/transcode/progress", of(id))),
 };
 
 export const jobs = {
-  list: (query: JobQuery) => call<Paged<"jobs", ListedJob>>("GET", "/jobs", { query: { ...query } }),
-  cancel: (id: string) => call<Job>("POST", `/jobs/${id}/cancel`),
-  retry: (id: string) => call<Job>("POST", `/jobs/${id}/retry`),
+  list: (query: JobQuery) => answer(api.GET("/jobs", { params: { query: filled(query) } })),
+  cancel: (id: string) => answer(api.POST("/jobs/{id}/cancel", of(id))),
+  retry: (id: string) => answer(api.POST("/jobs/{id}/retry", of(id))),
 };

@@ -1,27 +1,21 @@
 // Administration of accounts.
-import { call } from "./call";
-import type { AccountRole, CreatedUser, FoundUser, NewUser, Paged, ResetLink, User } from "./types";
+import { answer, api, filled, type Query, type Schemas } from "./client";
+import type { AccountRole, FoundUser } from "./types";
 
-export interface UserQuery {
-  q?: string;
-  role?: string;
-  status?: string;
-  approval_status?: string;
-  sort?: string;
-  limit?: number;
-  offset?: number;
-}
-
+export type UserQuery = Query<"/users">;
 export type UserAction = "approve" | "reject" | "disable" | "enable" | "unlock";
 
+const of = (id: string) => ({ params: { path: { id } } });
+
 export const users = {
-  list: (query: UserQuery) => call<Paged<"users", User>>("GET", "/users", { query: { ...query } }),
+  list: (query: UserQuery) => answer(api.GET("/users", { params: { query: filled(query) } })),
   findByEmail: async (email: string): Promise<FoundUser | undefined> => {
-    const page = await call<Paged<"users", FoundUser>>("GET", "/users", { query: { email } });
+    const page = await answer(api.GET("/users", { params: { query: { email } } }));
     return page.users[0];
   },
-  create: (body: NewUser) => call<CreatedUser>("POST", "/users", { body }),
-  setRole: (id: string, role: AccountRole) => call<User>("POST", `/users/${id}/role`, { body: { role } }),
-  act: (id: string, action: UserAction) => call<User>("POST", `/users/${id}/${action}`),
-  resetLink: (id: string) => call<ResetLink>("POST", `/users/${id}/reset-link`),
+  create: (body: Schemas["NewUser"]) => answer(api.POST("/users", { body })),
+  setRole: (id: string, role: AccountRole) =>
+    answer(api.POST("/users/{id}/role", { ...of(id), body: { role } })),
+  act: (id: string, action: UserAction) => answer(api.POST(`/users/{id}/${action}`, of(id))),
+  resetLink: (id: string) => answer(api.POST("/users/{id}/reset-link", of(id))),
 };

@@ -11,7 +11,7 @@ const STATUSES: readonly JobStatus[] = ["running", "queued", "failed", "complete
 
 export function Component() {
   const t = useText();
-  const { filters, offset, set, move } = useFilters({ status: "" });
+  const { filters, offset, set, move } = useFilters({ status: ["", ...STATUSES] });
   const query = useJobs({ ...filters, limit: PAGE_SIZE, offset });
   return (
     <>

@@ -9,13 +9,19 @@ import { useText } from "../i18n";
 import { Button, EmptyState, FilterBar, Loaded, Pagination, SearchField, Select } from "../ui";
 
 const PAGE_SIZE = 25;
-const DEFAULTS = { q: "", role: "", status: "", approval: "", sort: "-created_at" };
 const ROLES = ["student", "teacher", "admin"] as const;
+const FILTERS = {
+  q: "",
+  role: ["", ...ROLES],
+  status: ["", "active", "disabled"],
+  approval: ["", "pending", "approved", "rejected"],
+  sort: ["-created_at", "full_name", "-last_login_at"],
+} as const;
 
 export function Component() {
   const t = useText();
   const [creating, setCreating] = useState(false);
-  const { filters, offset, active, set, move, clear } = useFilters(DEFAULTS);
+  const { filters, offset, active, set, move, clear } = useFilters(FILTERS);
   const { approval, ...rest } = filters;
   const query = useUsers({ ...rest, approval_status: approval, limit: PAGE_SIZE, offset });
   return (

@@ -2,26 +2,18 @@
 import { BookOpen, Plus, SearchX } from "lucide-react";
 import { canTeach, useUser } from "../app/session";
 import { useFilters } from "../app/useFilters";
-import { CourseFilters, type CourseFilter } from "../features/courses/CourseFilters";
+import { COURSE_FILTERS, CourseFilters } from "../features/courses/CourseFilters";
 import { CourseShelf } from "../features/courses/CourseShelf";
 import { useCourses } from "../features/courses/queries";
 import { useText } from "../i18n";
 import { Button, ButtonLink, EmptyState, Loaded, Page, PageHeader, Pagination, Skeleton } from "../ui";
 
 const PAGE_SIZE = 24;
-const DEFAULTS: Record<CourseFilter, string> = {
-  q: "",
-  mine: "",
-  status: "",
-  year: "",
-  semester: "",
-  sort: "-created_at",
-};
 
 export function Component() {
   const t = useText();
   const teaches = canTeach(useUser());
-  const state = useFilters(DEFAULTS);
+  const state = useFilters(COURSE_FILTERS);
   const { q, mine, status, year, semester, sort } = state.filters;
   const query = useCourses({
     q,

@@ -18,7 +18,6 @@ export function Component() {
     <Page>
       <PageHeader title={t("home.welcome", { name: user.full_name })} />
       <TeacherRequestNotice user={user} />
-      <ContinueWatching />
       {canTeach(user) ? <TaughtCourses /> : <EnrolledCourses />}
     </Page>
   );
@@ -47,14 +46,17 @@ function EnrolledCourses() {
           );
         }
         return (
-          <HomeSection title={t("home.myCourses")}>
-            <CourseShelf
-              courses={current.map(({ course }) => course)}
-              progress={
-                new Map(current.map(({ course, my_progress_percent }) => [course.id, my_progress_percent]))
-              }
-            />
-          </HomeSection>
+          <>
+            <ContinueWatching enrollments={current} />
+            <HomeSection title={t("home.myCourses")}>
+              <CourseShelf
+                courses={current.map(({ course }) => course)}
+                progress={
+                  new Map(current.map((enrollment) => [enrollment.course_id, enrollment.my_progress_percent]))
+                }
+              />
+            </HomeSection>
+          </>
         );
       }}
     </Loaded>

@@ -21,7 +21,11 @@ import {
 
 const PAGE_SIZE = 20;
 const STATUSES = ["processing", "completed", "failed", "archived"] as const;
-const DEFAULTS = { q: "", status: "", sort: "-started_at" };
+const FILTERS = {
+  q: "",
+  status: ["", ...STATUSES],
+  sort: ["-started_at", "title", "-duration_seconds", "-file_size_bytes"],
+} as const;
 
 export function Component() {
   return <Recordings trash={false} />;
@@ -29,7 +33,7 @@ export function Component() {
 
 export function Recordings({ trash }: { trash: boolean }) {
   const t = useText();
-  const { filters, offset, active, set, move, clear } = useFilters(DEFAULTS);
+  const { filters, offset, active, set, move, clear } = useFilters(FILTERS);
   const query = useMyRecordings({ ...filters, deleted: trash, limit: PAGE_SIZE, offset });
   return (
     <Page>

@@ -2,13 +2,15 @@
 import type {
   Course,
   CourseDetail,
+  CourseStats,
   Enrollment,
   Job,
   Lecture,
-  ListedJob,
+  MyEnrollment,
   Permission,
   Profile,
   Recording,
+  ServerConfig,
   Session,
   TranscodeProgress,
   User,
@@ -45,6 +47,7 @@ export function user(role: Profile["role"], change: Partial<User> = {}): User {
     locked_until: null,
     session_count: 1,
     storage_bytes: 0,
+    quota_bytes: null,
     ...change,
   };
 }
@@ -122,11 +125,13 @@ export function lecture(n: number, change: Partial<Lecture> = {}): Lecture {
     is_published: true,
     is_required: true,
     allow_download: false,
+    session_id: null,
     published_at: START,
     created_at: START,
     title: `Sorting, part ${n}`,
     duration_seconds: 2700 + n * 60,
     streaming_ready: true,
+    status: "completed",
     thumbnail_url: `/api/v1/recordings/${uuid(300 + n)}/thumbnail`,
     my_coverage_percent: 0,
     my_position_seconds: 0,
@@ -145,14 +150,65 @@ export const lectures: Lecture[] = [
   lecture(4, {
     title: "Dynamic programming",
     streaming_ready: false,
+    status: "processing",
     duration_seconds: null,
     is_published: false,
   }),
 ];
 
 export function courseDetail(change: Partial<CourseDetail> = {}): CourseDetail {
-  return { ...course(1), recordings: lectures, my_progress_percent: 48, ...change };
+  return {
+    ...course(1),
+    recordings: lectures,
+    my_progress_percent: 48,
+    next_session: null,
+    live_room: null,
+    ...change,
+  };
 }
+
+/** The second course that is under way. */
+export const otherCourse = courseDetail({
+  ...courses[2],
+  recordings: [
+    lecture(31, {
+      course_id: uuid(103),
+      title: "الشعر الجاهلي: المعلقات",
+      my_coverage_percent: 22,
+      my_position_seconds: 610,
+    }),
+  ],
+});
+
+export const myEnrollments: MyEnrollment[] = courses.slice(0, 4).map((course, index) => ({
+  id: uuid(900 + index),
+  course_id: course.id,
+  student_id: uuid(1),
+  status: "active",
+  enrollment_date: course.created_at,
+  course,
+  // One is done, two are under way, one was not begun.
+  my_progress_percent: [48, 100, 15, 0][index] ?? 0,
+  attendance_rate: null,
+  next_session: null,
+}));
+
+export const courseStats: CourseStats = {
+  course_id: uuid(101),
+  course_name: "Introduction to algorithms",
+  total_students: 34,
+  total_recordings: 12,
+  published_recordings: 9,
+  unique_viewers: 31,
+  total_views: 1204,
+  total_watch_time_seconds: 412_300,
+  last_accessed: "2026-09-20T10:00:00.000Z",
+  average_engagement: 64.2,
+  average_completion: 71.5,
+  attendance_rate: null,
+  total_sessions: 0,
+  held_sessions: 0,
+};
 
 export const enrollments: Enrollment[] = [
   ["Mariam Al-Sayed", "active", 72],
@@ -186,20 +242,29 @@ export const team: Permission[] = [
 export function recording(n: number, change: Partial<Recording> = {}): Recording {
   return {
     id: uuid(300 + n),
+    room_id: null,
+    session_id: null,
     title: "What an algorithm costs",
     description: null,
     started_by: uuid(2),
     started_by_name: "Dr. Omar Haddad",
     source: "upload",
     started_at: START,
+    stopped_at: null,
     duration_seconds: 2760,
     status: "completed",
+    format: "mp4",
     file_size_bytes: 734_003_200,
+    mime_type: "video/mp4",
     resolution: "1920x1080",
+    frame_rate: 30,
+    bitrate_kbps: 2100,
+    codecs: "avc1.640028,mp4a.40.2",
     error_message: null,
     has_video: true,
     streaming_ready: true,
     is_live: false,
+    metadata: {},
     courses: [
       {
         course_id: uuid(101),
@@ -211,6 +276,7 @@ export function recording(n: number, change: Partial<Recording> = {}): Recording
     ],
     rights: ["view", "download", "edit", "analytics", "control", "share", "delete"],
     created_at: START,
+    updated_at: START,
     deleted_at: null,
     ...change,
   };
@@ -240,6 +306,7 @@ export function job(n: number, change: Partial<Job> = {}): Job {
     job_id: uuid(700 + n),
     kind: "transcode",
     label: "Medium",
+    bitrate: 2000,
     rendition: "720p",
     status: "running",
     progress: 41,
@@ -248,6 +315,7 @@ export function job(n: number, change: Partial<Job> = {}): Job {
     queue_position: null,
     attempts: 1,
     error: null,
+    output: null,
     created_at: START,
     started_at: START,
     finished_at: null,
@@ -264,9 +332,19 @@ export const transcodeProgress: TranscodeProgress = {
   is_complete: false,
   eta_seconds: 320,
   jobs: [job(1), job(2, { status: "queued", progress: 0, queue_position: 1 })],
+  queue_stats: {
+    pending_jobs: 1,
+    running_jobs: 1,
+    total_jobs: 2,
+    max_concurrent: 1,
+    utilization_pct: 100,
+    active_jobs: 1,
+    workers: 1,
+  },
+  timestamp: START,
 };
 
-export const jobs: ListedJob[] = [
+export const jobs: Job[] = [
   { ...job(1), recording_id: uuid(304), title: "Dynamic programming" },
   { ...job(2, { status: "queued", progress: 0 }), recording_id: uuid(304), title: "Dynamic programming" },
   {
@@ -295,3 +373,13 @@ export const sessions: Session[] = [
   expires_at: START,
   current: index === 0,
 }));
+
+export const config: ServerConfig = {
+  name: "Cedar School",
+  version: "0.1.0",
+  registration: { enabled: true, teacher: "approve", first_account: false },
+  password_rules: { min_bytes: 8, max_bytes: 72, must_contain: ["upper", "lower", "digit"] },
+  limits: { upload_max_bytes: 21_474_836_480 },
+  features: [],
+  locales: ["en", "ar"],
+};

@@ -1,5 +1,6 @@
-// Answers API requests from the fixtures, so that pages can be looked at without a server.
-import type { CourseDetail, Profile } from "../../src/api";
+// Answers API requests from the fixtures, so that pages can be looked at without a server. The generated types hold
+// it to what the server says of itself.
+import type { CourseDetail, Profile, Routes } from "../../src/api";
 import * as data from "./fixtures";
 
 export interface MockRequest {
@@ -24,8 +25,19 @@ export interface School {
   broken?: number;
 }
 
-function paged(name: string, items: readonly unknown[], limit = 20): MockAnswer {
-  return { status: 200, body: { [name]: items, total: items.length, limit, offset: 0 } };
+/** For each route that is read, what it answers, given the first id in the path. */
+type Answers = {
+  [Path in keyof Routes]?: Routes[Path] extends {
+    get: { responses: { 200: { content: { "application/json": infer Body } } } };
+  }
+    ? (id: string | undefined) => Body
+    : never;
+};
+
+const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
+
+function page(total: number) {
+  return { total, limit: 20, offset: 0 };
 }
 
 export function failure(status: number, code: string, details: unknown[] = []): MockAnswer {
@@ -35,79 +47,43 @@ export function failure(status: number, code: string, details: unknown[] = []): 
   };
 }
 
-export function mockServer(school: School): MockHandler {
-  const some = <Item>(items: readonly Item[]) => (school.empty ? [] : items);
-
-  const routes: Record<string, () => MockAnswer> = {
-    "GET /config": () => ({
-      status: 200,
-      body: {
-        name: "Cedar School",
-        version: "0.1.0",
-        registration: { enabled: true, teacher: "approve", first_account: school.firstAccount ?? false },
-        features: [],
-        locales: ["en", "ar"],
-      },
+function answersOf(school: School): Answers {
+  const some = <Item>(items: Item[]) => (school.empty ? [] : items);
+  return {
+    "/config": () => ({
+      ...data.config,
+      registration: { ...data.config.registration, first_account: school.firstAccount ?? false },
     }),
-    "GET /auth/sessions": () => paged("sessions", data.sessions),
-    "GET /users": () => paged("users", some(data.users)),
-    "GET /users/me/enrollments": () =>
-      paged(
-        "enrollments",
-        some(data.courses.slice(0, 4)).map((course, index) => ({
-          id: data.uuid(900 + index),
-          course_id: course.id,
-          status: "active",
-          enrollment_date: course.created_at,
-          course,
-          my_progress_percent: 20 * index + 15,
-        })),
-      ),
-    "GET /users/me/overview": () => ({
-      status: 200,
-      body: {
-        live_now: [],
-        upcoming: [],
-        alerts: 0,
-        continue_watching: some(data.lectures.slice(1, 3)).map((lecture) => ({
-          recording_id: lecture.recording_id,
-          title: lecture.title,
-          position_seconds: 1390,
-          duration_seconds: lecture.duration_seconds,
-        })),
-      },
+    "/auth/sessions": () => ({ sessions: data.sessions, ...page(data.sessions.length) }),
+    "/users": () => ({ users: some(data.users), ...page(data.users.length) }),
+    "/users/me/enrollments": () => ({
+      enrollments: some(data.myEnrollments),
+      ...page(data.myEnrollments.length),
     }),
-    "GET /courses": () => paged("courses", some(data.courses)),
-    "GET /courses/:id": () => ({ status: 200, body: school.course ?? data.courseDetail() }),
-    "GET /courses/:id/enrollments": () => paged("enrollments", some(data.enrollments)),
-    "GET /courses/:id/permissions": () => paged("permissions", some(data.team)),
-    "GET /courses/:id/stats": () => ({
-      status: 200,
-      body: {
-        total_students: 34,
-        total_recordings: 12,
-        published_recordings: 9,
-        unique_viewers: 31,
-        total_views: 1204,
-        total_watch_time_seconds: 412_300,
-        last_accessed: "2026-09-20T10:00:00.000Z",
-        average_engagement: 64.2,
-        average_completion: 71.5,
-        attendance_rate: null,
-      },
+    "/courses": () => ({ courses: some(data.courses), ...page(data.courses.length) }),
+    "/courses/{id}": (id) =>
+      school.course ?? (id === data.otherCourse.id ? data.otherCourse : data.courseDetail()),
+    "/courses/{id}/enrollments": () => ({
+      enrollments: some(data.enrollments),
+      ...page(data.enrollments.length),
     }),
-    "GET /recordings": () => paged("recordings", some(data.recordings)),
-    "GET /recordings/:id/transcode/progress": () => ({ status: 200, body: data.transcodeProgress }),
-    "GET /jobs": () => paged("jobs", some(data.jobs)),
+    "/courses/{id}/permissions": () => ({ permissions: some(data.team), ...page(data.team.length) }),
+    "/courses/{id}/stats": () => data.courseStats,
+    "/recordings": () => ({ recordings: some(data.recordings), ...page(data.recordings.length) }),
+    "/recordings/{id}/transcode/progress": () => data.transcodeProgress,
+    "/jobs": () => ({ jobs: some(data.jobs), ...page(data.jobs.length) }),
   };
+}
 
+export function mockServer(school: School): MockHandler {
+  const answers: Record<string, ((id?: string) => unknown) | undefined> = answersOf(school);
   return ({ method, url }) => {
-    const path = url.pathname.replace(/^\/api\/v1/, "");
-    const key = `${method} ${path.replace(/\/0195f3c2-[0-9a-f-]+/g, "/:id")}`;
-    if (key === "GET /auth/profile" || key === "POST /auth/refresh") {
+    const path = url.pathname.replace(/^\/api\/v1/, "").replace(UUID, "{id}");
+    const known = method === "GET" && answers[path];
+    if (path === "/auth/profile" || path === "/auth/refresh") {
       return school.user ? { status: 200, body: school.user } : failure(401, "MISSING_TOKEN");
     }
-    if (school.broken && key !== "GET /config") return failure(school.broken, "INTERNAL_ERROR");
-    return routes[key]?.();
+    if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
+    return known ? { status: 200, body: known(url.pathname.match(UUID)?.[0]) } : undefined;
   };
 }

@@ -1,4 +1,5 @@
-// Builds the application and serves it the way that the program does, with its content security policy.
+// Builds the application and serves it the way that the program does, with its content security policy. React is its
+// development build here, which complains in the console about what the other passes over.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

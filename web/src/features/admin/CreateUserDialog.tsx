@@ -1,7 +1,7 @@
 // Creates an account; without a password the person chooses one by a link.
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { users, type AccountRole, type CreatedUser } from "../../api";
+import { users, type AccountRole, type User } from "../../api";
 import { useText } from "../../i18n";
 import {
   Button,
@@ -32,7 +32,7 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const formId = useId();
   const [setupUrl, setSetupUrl] = useState<string | null>(null);
-  const form = useForm<Values, CreatedUser>({
+  const form = useForm<Values, User>({
     initial: { full_name: "", email: "", role: "student", password: "" },
     check: ({ full_name, email, password }) => ({
       full_name: full_name.trim() ? undefined : t("form.required"),

@@ -1,5 +1,5 @@
 import { CircleX, RefreshCw } from "lucide-react";
-import { jobs as jobApi, type JobStatus, type ListedJob } from "../../api";
+import { jobs as jobApi, type Job, type JobStatus } from "../../api";
 import { useAction } from "../../app/useAction";
 import { useLocale } from "../../i18n";
 import { Badge, Button, Facts, ProgressBar, Table, Time, type BadgeTone } from "../../ui";
@@ -14,12 +14,9 @@ const TONES: Record<JobStatus, BadgeTone> = {
   cancelled: "neutral",
 };
 
-export function JobTable({ jobs, stale }: { jobs: readonly ListedJob[]; stale: boolean }) {
-  const { t, has } = useLocale();
-  const kindName = (kind: string) => {
-    const key = `jobs.kind.${kind}`;
-    return has(key) ? t(key) : kind;
-  };
+export function JobTable({ jobs, stale }: { jobs: readonly Job[]; stale: boolean }) {
+  const { t } = useLocale();
+  const kindOf = useKind();
   return (
     <Table
       caption={t("admin.jobs")}
@@ -33,7 +30,7 @@ export function JobTable({ jobs, stale }: { jobs: readonly ListedJob[]; stale: b
           main: true,
           render: (job) => (
             <div className={styles.job}>
-              <bdi>{job.title}</bdi>
+              <bdi>{job.title ?? kindOf(job)}</bdi>
               {job.error && <span className={styles.error}>{job.error}</span>}
             </div>
           ),
@@ -42,7 +39,7 @@ export function JobTable({ jobs, stale }: { jobs: readonly ListedJob[]; stale: b
           key: "kind",
           label: t("jobs.kind"),
           render: (job) => (
-            <Facts items={[kindName(job.kind), job.rendition && <bdi key="r">{job.rendition}</bdi>]} />
+            <Facts items={[kindOf(job), job.rendition && <bdi key="r">{job.rendition}</bdi>]} />
           ),
         },
         { key: "status", label: t("jobs.status"), render: (job) => <JobState job={job} /> },
@@ -58,7 +55,15 @@ export function JobTable({ jobs, stale }: { jobs: readonly ListedJob[]; stale: b
   );
 }
 
-function JobState({ job }: { job: ListedJob }) {
+function useKind(): (job: Job) => string {
+  const { t, has } = useLocale();
+  return ({ kind }) => {
+    const key = `jobs.kind.${kind}`;
+    return has(key) ? t(key) : kind;
+  };
+}
+
+function JobState({ job }: { job: Job }) {
   const { t, format } = useLocale();
   if (job.status !== "running")
     return <Badge tone={TONES[job.status]}>{t(`jobs.status.${job.status}`)}</Badge>;
@@ -76,16 +81,18 @@ function JobState({ job }: { job: ListedJob }) {
   );
 }
 
-function JobActions({ job }: { job: ListedJob }) {
+function JobActions({ job }: { job: Job }) {
   const { t } = useLocale();
   const run = useAction();
+  const kindOf = useKind();
+  const title = job.title ?? kindOf(job);
   const refresh = [adminKeys.jobs];
   if (job.status === "queued" || job.status === "running") {
     return (
       <Button
         size="small"
         icon={<CircleX />}
-        aria-label={t("jobs.cancelThis", { title: job.title })}
+        aria-label={t("jobs.cancelThis", { title })}
         onClick={() =>
           void run({ work: () => jobApi.cancel(job.job_id), refresh, done: t("jobs.cancelled") })
         }
@@ -99,7 +106,7 @@ function JobActions({ job }: { job: ListedJob }) {
     <Button
       size="small"
       icon={<RefreshCw />}
-      aria-label={t("jobs.retryThis", { title: job.title })}
+      aria-label={t("jobs.retryThis", { title })}
       onClick={() => void run({ work: () => jobApi.retry(job.job_id), refresh, done: t("jobs.retried") })}
     >
       {t("action.retry")}

@@ -5,13 +5,20 @@ import { useText } from "../../i18n";
 import { FilterBar, SearchField, Select } from "../../ui";
 import { COURSE_STATUSES, recentYears } from "./terms";
 
-export type CourseFilter = "q" | "mine" | "status" | "year" | "semester" | "sort";
+export const COURSE_FILTERS = {
+  q: "",
+  mine: ["", "true"],
+  status: ["", ...COURSE_STATUSES],
+  year: "",
+  semester: "",
+  sort: ["-created_at", "name", "code", "-year"],
+} as const;
 
 export function CourseFilters({
   state,
   semesters,
 }: {
-  state: FilterState<CourseFilter>;
+  state: FilterState<typeof COURSE_FILTERS>;
   semesters: string[];
 }) {
   const t = useText();

@@ -1,5 +1,5 @@
 // What the course pages load, and under which names it is remembered.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions, useQuery } from "@tanstack/react-query";
 import { courses, enrollments, permissions, type CourseDetail } from "../../api";
 import type { CourseQuery, EnrollmentQuery } from "../../api/courses";
 
@@ -26,11 +26,14 @@ export function useMyCourses() {
   return useQuery({ queryKey: courseKeys.mine, queryFn: courses.mine });
 }
 
+export function courseQuery(id: string) {
+  return queryOptions({ queryKey: courseKeys.one(id), queryFn: () => courses.get(id) });
+}
+
 /** A course; asks again by itself while a lecture is being prepared. */
 export function useCourse(id: string) {
   return useQuery({
-    queryKey: courseKeys.one(id),
-    queryFn: () => courses.get(id),
+    ...courseQuery(id),
     refetchInterval: ({ state }) => (isProcessing(state.data) ? PROCESSING_MS : false),
   });
 }

@@ -1,44 +1,39 @@
 // Lectures that were begun and not finished, ready to go on.
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { recordings, type ContinueWatching as Item } from "../../api";
+import type { Lecture, MyEnrollment } from "../../api";
 import { useLocale } from "../../i18n";
 import { ProgressBar, Thumbnail } from "../../ui";
 import { HomeSection } from "../courses/HomeSection";
 import styles from "./ContinueWatching.module.css";
+import { lectureTitle, watchPath } from "./lectureTitle";
+import { useBegunLectures } from "./useBegunLectures";
 
-const MOST_SHOWN = 4;
-
-export function ContinueWatching() {
+export function ContinueWatching({ enrollments }: { enrollments: readonly MyEnrollment[] }) {
   const { t } = useLocale();
-  const { data } = useQuery({ queryKey: ["overview"], queryFn: recordings.overview, retry: false });
-  const items = data?.continue_watching ?? [];
-  if (items.length === 0) return null;
+  const lectures = useBegunLectures(enrollments);
+  if (lectures.length === 0) return null;
   return (
     <HomeSection title={t("home.continue")}>
       <ul className={styles.list}>
-        {items.slice(0, MOST_SHOWN).map((item) => (
-          <ContinueItem key={item.recording_id} item={item} />
+        {lectures.map((lecture) => (
+          <BegunLecture key={lecture.id} lecture={lecture} />
         ))}
       </ul>
     </HomeSection>
   );
 }
 
-function ContinueItem({ item }: { item: Item }) {
+function BegunLecture({ lecture }: { lecture: Lecture }) {
   const { t, format } = useLocale();
-  const percent = item.duration_seconds ? (100 * item.position_seconds) / item.duration_seconds : 0;
+  const clock = lecture.duration_seconds === null ? undefined : format.clock(lecture.duration_seconds);
   return (
     <li>
-      <Link to={`/watch/${item.recording_id}`} className={styles.item}>
-        <Thumbnail
-          url={`/api/v1/recordings/${item.recording_id}/thumbnail?width=640`}
-          clock={item.duration_seconds === null ? undefined : format.clock(item.duration_seconds)}
-        />
-        <ProgressBar thin label={t("course.progress")} percent={percent} />
-        <strong>{item.title}</strong>
+      <Link to={watchPath(lecture)} className={styles.item}>
+        <Thumbnail url={lecture.thumbnail_url} clock={clock} />
+        <ProgressBar thin label={t("lecture.coverage")} percent={lecture.my_coverage_percent} />
+        <strong>{lectureTitle(lecture)}</strong>
         <span className={styles.at}>
-          {t("lecture.resumeAt", { time: format.clock(item.position_seconds) })}
+          {t("lecture.resumeAt", { time: format.clock(lecture.my_position_seconds) })}
         </span>
       </Link>
     </li>

@@ -13,7 +13,7 @@ const STATUSES: readonly EnrollmentStatus[] = ["active", "completed", "suspended
 
 export function StudentList({ course }: { course: CourseDetail }) {
   const t = useText();
-  const { filters, offset, active, set, move, clear } = useFilters({ q: "", status: "" });
+  const { filters, offset, active, set, move, clear } = useFilters({ q: "", status: ["", ...STATUSES] });
   const query = useCoursePeople(course.id, { ...filters, limit: PAGE_SIZE, offset });
   return (
     <Card title={t("people.students")} hint={t("people.studentsHint", { n: course.enrolled_count })}>

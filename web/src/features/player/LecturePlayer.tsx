@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useText } from "../../i18n";
 import { classes } from "../../ui";
-import { sendProgress, type RecordingInfo } from "./api";
+import { playback, type RecordingInfo } from "./api";
 import { BetterQuality } from "./BetterQuality";
 import { Controls } from "./Controls";
 import { attachReporter } from "./core/attachReporter";
@@ -49,7 +49,7 @@ export function LecturePlayer(props: Props) {
     if (!video.current) return;
     const created = new Player(video.current);
     const reporting = new ProgressReporter({
-      send: (report, whileLeaving) => sendProgress(info.id, report, whileLeaving),
+      send: (report, whileLeaving) => playback.sendProgress(info.id, report, whileLeaving),
       now: () => Date.now(),
       isVisible: () => document.visibilityState === "visible" || document.pictureInPictureElement !== null,
     });

@@ -3,10 +3,13 @@ import type { ProgressAnswer, ProgressReport } from "../../../src/features/playe
 import { ProgressReporter } from "../../../src/features/player/core/progressReporter";
 
 const ANSWER: ProgressAnswer = {
+  position: 0,
+  duration: 100,
   completed: false,
   coverage_percent: 1,
   session_id: "session-1",
   next_heartbeat_seconds: 5,
+  rejected_segments: 0,
 };
 
 function setUp() {
@@ -72,7 +75,7 @@ describe("the reporter of progress", () => {
     await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2));
     await play(3, 6);
     reporter.stopped("pause", moment(6));
-    const covered = send.mock.lastCall?.[0].segments.map(({ from, to }) => [from, to]);
+    const covered = send.mock.lastCall?.[0].segments?.map(({ from, to }) => [from, to]);
     expect(covered).toEqual([
       [0, 3],
       [3, 6],

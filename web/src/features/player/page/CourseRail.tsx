@@ -4,8 +4,7 @@ import { Link } from "react-router";
 import type { CourseDetail, Lecture } from "../../../api";
 import { useLocale } from "../../../i18n";
 import { Badge, classes, Facts, ProgressBar, Thumbnail } from "../../../ui";
-import { isDone, lectureTitle } from "../../lectures/lectureTitle";
-import { lectureAddress } from "./courseOrder";
+import { isDone, lectureTitle, watchPath } from "../../lectures/lectureTitle";
 import styles from "./CourseRail.module.css";
 
 export function CourseRail({ course, currentId }: { course: CourseDetail; currentId: string }) {
@@ -67,7 +66,7 @@ function RailLecture({ lecture, number, current }: { lecture: Lecture; number: n
   return (
     <li>
       <Link
-        to={lectureAddress(lecture)}
+        to={watchPath(lecture)}
         aria-current={current ? "true" : undefined}
         className={classes(styles.item, current && styles.current)}
       >

@@ -3,14 +3,14 @@ import { useCallback, useState } from "react";
 import { useLocation, useNavigate, useSearchParams } from "react-router";
 import { useLocale } from "../../../i18n";
 import { classes, Facts, Time } from "../../../ui";
-import { lectureTitle } from "../../lectures/lectureTitle";
+import { lectureTitle, watchPath } from "../../lectures/lectureTitle";
 import type { RecordingInfo } from "../api";
 import { loadPreferences, savePreferences } from "../core/preferences";
 import type { Player } from "../core/player";
 import { startPosition } from "../core/startPosition";
 import { LecturePlayer } from "../LecturePlayer";
 import { CourseRail } from "./CourseRail";
-import { lectureAddress, lectureAfter } from "./courseOrder";
+import { lectureAfter } from "./courseOrder";
 import { DownloadMenu } from "./DownloadMenu";
 import { FailedStage, WaitingStage } from "./Stages";
 import { OwnerStrip } from "./OwnerStrip";
@@ -104,7 +104,7 @@ function Stage({ info, courseId, theatre, onTheatre, onPlayer }: StageProps) {
   const next = following
     ? {
         title: lectureTitle(following),
-        open: () => void navigate(lectureAddress(following), { state: { autoPlay: true } }),
+        open: () => void navigate(watchPath(following), { state: { autoPlay: true } }),
       }
     : null;
   return (

@@ -5,7 +5,3 @@ export function lectureAfter(course: CourseDetail, recordingId: string): Lecture
   const at = course.recordings.findIndex((lecture) => lecture.recording_id === recordingId);
   return at < 0 ? undefined : course.recordings.slice(at + 1).find((lecture) => lecture.streaming_ready);
 }
-
-export function lectureAddress(lecture: Lecture): string {
-  return `/watch/${lecture.recording_id}?course=${lecture.course_id}`;
-}

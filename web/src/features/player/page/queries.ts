@@ -1,7 +1,7 @@
 // What the watch page loads. The information is asked for anew at every visit: another device may have gone on.
 import { useQuery } from "@tanstack/react-query";
-import { courses, isApiError, recordings, type RecordingRight } from "../../../api";
-import { courseKeys } from "../../courses/queries";
+import { isApiError, recordings, type RecordingRight } from "../../../api";
+import { courseQuery } from "../../courses/queries";
 import { playback, type RecordingInfo } from "../api";
 
 const PREPARING_MS = 3_000;
@@ -28,11 +28,7 @@ export function useRecordingDetail(id: string) {
 
 /** The course in which the lecture is watched, if the link names one. */
 export function useCourseAround(id: string | null) {
-  return useQuery({
-    queryKey: courseKeys.one(id ?? ""),
-    queryFn: () => courses.get(id ?? ""),
-    enabled: id !== null,
-  });
+  return useQuery({ ...courseQuery(id ?? ""), enabled: id !== null });
 }
 
 /** Those who may not see the work itself (row 46) still learn from the information when it is done. */
