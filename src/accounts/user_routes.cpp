@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "base/csv.h"
 #include "base/try.h"
+#include "http/csv_response.h"
 
 namespace vtp::accounts {
 namespace {
@@ -15,30 +15,18 @@ using http::Method;
 using http::Request;
 using json::Nothing;
 
-std::string optional_time(const std::optional<Timestamp>& time) {
-  return time ? to_rfc3339(*time) : std::string();
-}
-
-http::Response as_csv(const UserPage& page) {
-  std::string text;
-  csv::append_row(text, {"user_id", "email", "full_name", "phone", "role", "approval_status", "status",
-                         "created_at", "last_login_at"});
-  for (const auto& user : page.users)
-    csv::append_row(text, {user.user_id.view(), user.email, user.full_name, user.phone.value_or(""),
-                           to_text(user.role), to_text(user.approval_status), to_text(user.status),
-                           to_rfc3339(user.created_at), optional_time(user.last_login_at)});
-  auto response = http::text_response(200, "text/csv; charset=utf-8", std::move(text));
-  response.headers.set("Content-Disposition", "attachment; filename=\"users.csv\"");
-  return response;
-}
-
 Result<http::Response> list(UserService& users, const Request& request, const UserQuery& query) {
   if (!request.caller().is_admin()) {
+    if (query.format == ListFormat::csv)
+      return fail(insufficient_permissions, "Only administrators get accounts as a file");
     VTP_TRY(const auto page, users.look_up(request.caller(), query));
     return http::json_response(200, json::write(page));
   }
+  if (query.format == ListFormat::csv) {
+    VTP_TRY(auto text, users.list_as_csv(query));
+    return http::csv_response("users.csv", std::move(text));
+  }
   VTP_TRY(const auto page, users.list(query));
-  if (query.format == ListFormat::csv) return as_csv(page);
   return http::json_response(200, json::write(page));
 }
 
@@ -89,7 +77,9 @@ void add_user_routes(http::RouteTable& routes, UserService& users) {
   auto& listing = routes.add_raw<UserQuery>(
       {.path = "/api/v1/users",
        .access = Access::teacher,
-       .summary = "Search accounts; teachers get names only, by exact email or for a course that they manage",
+       .summary = "Search accounts, as CSV all at once; teachers get names only, by exact email or for a "
+                  "course that "
+                  "they manage",
        .tag = "Users",
        .errors = {course_not_found}},
       [&users](const Request& request, const UserQuery& query) { return list(users, request, query); });

@@ -6,6 +6,7 @@
 #include "accounts/lockout.h"
 #include "accounts/password_reset_store.h"
 #include "accounts/session_store.h"
+#include "accounts/user_export.h"
 #include "base/text.h"
 #include "base/try.h"
 
@@ -93,6 +94,10 @@ Result<UserPage> UserService::list(const UserQuery& query) {
     for (const auto& user : list_users(tx, filter)) page.users.push_back(details(tx, user));
     return page;
   });
+}
+
+Result<std::string> UserService::list_as_csv(const UserQuery& query) {
+  return database_.read([&](db::Transaction& tx) { return users_as_csv(tx, filter_from(query)); });
 }
 
 Result<UserSummaryPage> UserService::look_up(const Identity& caller, const UserQuery& query) {

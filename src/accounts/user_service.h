@@ -26,6 +26,8 @@ class UserService {
   void add_ownership(Ownership& ownership) { ownerships_.push_back(&ownership); }
 
   Result<UserPage> list(const UserQuery& query);
+  /// Every account that the query finds, whatever page it asks for.
+  Result<std::string> list_as_csv(const UserQuery& query);
   /// What a teacher may look up: one exact e-mail address, or anybody for a course that they manage.
   Result<UserSummaryPage> look_up(const Identity& caller, const UserQuery& query);
   Result<UserDetails> find(const Identity& caller, UserId id);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/try.h"
+#include "http/csv_response.h"
 
 namespace vtp::courses {
 namespace {
@@ -48,10 +49,7 @@ void add_list(http::RouteTable& table, EnrollmentService& service, std::string p
       [&service](const Request& request, const EnrollmentQuery& query) -> Result<http::Response> {
         if (query.format == ListFormat::csv) {
           VTP_TRY(auto text, service.list_as_csv(request.caller(), course_of(request), query));
-          auto response = http::text_response(200, "text/csv; charset=utf-8", std::move(text));
-          response.headers.set("Content-Disposition", "attachment; filename=\"enrollments.csv\"");
-          response.headers.set("Cache-Control", "private, no-cache");
-          return response;
+          return http::csv_response("enrollments.csv", std::move(text));
         }
         VTP_TRY(const auto list, service.list(request.caller(), course_of(request), query));
         return http::json_response(200, json::write(list));

@@ -1,7 +1,6 @@
 #include "courses/enrollment_service.h"
 
 #include <algorithm>
-#include <limits>
 #include <span>
 #include <utility>
 
@@ -13,6 +12,7 @@
 #include "courses/course_audit.h"
 #include "courses/course_store.h"
 #include "courses/enrollment_rules.h"
+#include "http/csv_response.h"
 
 namespace vtp::courses {
 namespace {
@@ -120,11 +120,13 @@ Result<EnrollmentList> EnrollmentService::list(const Identity& caller, CourseId 
 Result<std::string> EnrollmentService::list_as_csv(const Identity& caller, CourseId course,
                                                    const EnrollmentQuery& query) {
   auto everyone = query;
-  everyone.limit = std::numeric_limits<int>::max();
+  everyone.limit = http::max_csv_rows;
   everyone.offset = 0;
   return database_.read([&](db::Transaction& tx) -> Result<std::string> {
     VTP_CHECK(require(tx, caller, course, Capability::students_manage));
-    return to_csv(page_with_progress(tx, course, everyone).students);
+    const auto page = page_with_progress(tx, course, everyone);
+    VTP_CHECK(http::check_csv_rows(page.total));
+    return to_csv(page.students);
   });
 }
 

@@ -1,4 +1,7 @@
 // E18 to E25: the administration of users.
+#include <regex>
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "accounts/user_store.h"
@@ -53,6 +56,22 @@ class Users : public AccountsApi {
     return post(whose.path("/role"), R"({"role":")" + std::string(role) + "\"}", who);
   }
 
+  /// As many as a large school has.
+  void add_students(int first, int count) {
+    const auto added = database().write([&](db::Transaction& tx) {
+      tx.query(
+          "with recursive numbers (n) as (select cast($1 as bigint) union all "
+          "select n + 1 from numbers where n + 1 < $1 + $2) "
+          "insert into users (id, email, full_name, role, password_hash, locale, search_text, created_at, "
+          "updated_at) select '00000000-0000-7000-8000-00000' || (1000000 + n), "
+          "'pupil' || n || '@example.org', 'Pupil ' || n, 'student', '', 'en', 'pupil' || n, 0, 0 "
+          "from numbers",
+          first, count);
+    });
+    ASSERT_TRUE(added);
+  }
+
+  const std::regex line_{"([^\n]*)\n"};
   OneCourse course;
   PropertyNotes property;
   const Person adele = make_user(Role::admin, "Adele");
@@ -148,6 +167,29 @@ TEST_P(Users, AreListedAsCsv) {
   EXPECT_TRUE(answer.body.starts_with("user_id,email,full_name,phone,role,")) << answer.body;
   EXPECT_TRUE(answer.body.contains(sara.id.text() + ",sara@example.org,\"'=1+1, \"\"Sara\"\"\","))
       << answer.body;
+}
+
+TEST_P(Users, AreListedAsCsvAllAtOnce) {
+  add_students(0, 10'500);
+  const auto lines = [&](std::string_view query) {
+    const auto body = get("/users?format=csv&" + std::string(query), adele).body;
+    return std::set<std::string>(std::sregex_token_iterator(body.begin(), body.end(), line_, 1), {}).size();
+  };
+  EXPECT_EQ(lines("limit=1&offset=1"), 1 + 3 + 10'500U) << "no page, and nobody twice";
+  EXPECT_EQ(lines("role=student&sort=full_name"), 1 + 1 + 10'500U);
+  EXPECT_EQ(lines("q=pupil10499"), 1 + 1U);
+}
+
+TEST_P(Users, AreNotListedAsCsvIfTheyAreTooMany) {
+  add_students(0, 99'998);
+  const auto refused = get("/users?format=csv", adele);
+  EXPECT_EQ(refused.outcome(), "400 VALIDATION_FAILED");
+  EXPECT_EQ(refused.field_errors(), "format VALIDATION_FAILED");
+  EXPECT_EQ(get("/users?format=csv&role=teacher", adele).outcome(), "200");
+}
+
+TEST_P(Users, AreListedAsCsvForAdministratorsOnly) {
+  EXPECT_EQ(get("/users?format=csv&email=sara@example.org", theo).outcome(), "403 INSUFFICIENT_PERMISSIONS");
 }
 
 TEST_P(Users, AreLookedUpByTeachersByExactEmail) {
