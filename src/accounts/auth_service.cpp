@@ -62,6 +62,10 @@ SignedInUser signed_in_user(const User& user) {
           .totp_enabled = user.totp_enabled};
 }
 
+std::unexpected<Error> invalid_credentials() {
+  return fail(ErrorCode::invalid_credentials, "E-mail address or password is not right");
+}
+
 }  // namespace
 
 Result<void> AuthService::admit(std::string_view kind, const Limit& limit, std::string_view key) {
@@ -72,8 +76,6 @@ Result<void> AuthService::admit(std::string_view kind, const Limit& limit, std::
 Result<Registered> AuthService::register_user(const Registration& registration,
                                               const http::Request& request) {
   VTP_CHECK(admit("register", settings_.limits.registration, normal_email(registration.email)));
-  if (registration.role == Role::admin)
-    return fail(ErrorCode::role_not_allowed, "Administrators are made by administrators");
   if (!settings_.registration_enabled)
     return fail(ErrorCode::registration_closed,
                 "This server does not take registrations; ask its administrator");
@@ -88,6 +90,8 @@ Result<Registered> AuthService::register_user(const Registration& registration,
     auto account = user;
     lock_administrators(tx, now);
     const bool is_first = !any_user_exists(tx);
+    if (!is_first && registration.role == Role::admin)
+      return fail(ErrorCode::role_not_allowed, "Administrators are made by administrators");
     grant_role(account, registration.role, settings_.teacher_registration);
     if (is_first) VTP_CHECK(make_first_account_admin(account, registration, settings_));
     if (!insert_user(tx, account, now))
@@ -100,14 +104,16 @@ Result<Registered> AuthService::register_user(const Registration& registration,
   });
 }
 
-/// Compares a password outside any transaction, for it takes long, and counts a failure.
-Result<void> AuthService::check_password(const User* user, std::string_view email, std::string_view password,
-                                         ErrorCode refusal) {
-  if (hasher_.matches(password, user ? std::string_view(user->password_hash) : no_password)) return {};
+/// Counts a wrong password towards the lock of the address, and tells the audit log.
+Result<void> AuthService::note_failure(const http::Request& request, std::string_view action,
+                                       std::string_view email, const User* user, RefusalReason reason) {
   const auto now = clock_.now();
-  VTP_CHECK(database_.write([&](db::Transaction& tx) { record_failure(tx, email, settings_, now); }));
-  return fail(refusal, refusal == ErrorCode::invalid_credentials ? "E-mail address or password is not right"
-                                                                 : "The current password is not right");
+  const bool counts = reason != RefusalReason::account_disabled;
+  const bool is_kept = is_worth_an_entry(limiter_, request.address);
+  return database_.write([&](db::Transaction& tx) {
+    const bool locks = counts && record_failure(tx, email, settings_, now);
+    if (is_kept) write_audit(tx, failed_attempt(request, action, user, reason, locks), now);
+  });
 }
 
 Result<Welcome> AuthService::sign_in(const SignIn& sign_in, const http::Request& request) {
@@ -119,12 +125,20 @@ Result<Welcome> AuthService::sign_in(const SignIn& sign_in, const http::Request&
   }));
   VTP_CHECK(admit("login", settings_.limits.login, request.address + " " + email));
   VTP_CHECK(admit("login-address", settings_.limits.login_address, request.address));
-  VTP_CHECK(check_password(user ? &*user : nullptr, email, sign_in.password, ErrorCode::invalid_credentials));
-  if (!user->is_active()) return fail(ErrorCode::account_disabled, "This account has been disabled");
+  // Outside any transaction, for it takes long; for unknown addresses as long as for known ones.
+  if (!hasher_.matches(sign_in.password, user ? std::string_view(user->password_hash) : no_password)) {
+    VTP_CHECK(note_failure(request, "session.sign_in", email, user ? &*user : nullptr,
+                           user ? RefusalReason::wrong_password : RefusalReason::unknown_email));
+    return invalid_credentials();
+  }
+  if (!user->is_active()) {
+    VTP_CHECK(note_failure(request, "session.sign_in", email, &*user, RefusalReason::account_disabled));
+    return fail(ErrorCode::account_disabled, "This account has been disabled");
+  }
   return database_.write([&](db::Transaction& tx) -> Result<Welcome> {
     const auto current = find_user(tx, user->id);  // it may have changed while the password was compared
     if (!current || !current->is_active() || current->password_hash != user->password_hash)
-      return fail(ErrorCode::invalid_credentials, "E-mail address or password is not right");
+      return invalid_credentials();
     clear_failures(tx, email);
     store_last_login(tx, user->id, now);
     return Welcome{.tokens = sessions_.open(tx, *current, sign_in, request),
@@ -141,7 +155,11 @@ Result<TokenPair> AuthService::change_password(const Identity& caller, const Pas
     VTP_CHECK(check_not_locked(tx, caller.email, now));
     return find_user(tx, caller.user).value();
   }));
-  VTP_CHECK(check_password(&user, user.email, change.current_password, ErrorCode::invalid_password));
+  if (!hasher_.matches(change.current_password, user.password_hash)) {
+    VTP_CHECK(
+        note_failure(request, "user.change_password", user.email, &user, RefusalReason::wrong_password));
+    return fail(ErrorCode::invalid_password, "The current password is not right");
+  }
   const auto hash = hasher_.hash(change.new_password);
   VTP_TRY(auto tokens, database_.write([&](db::Transaction& tx) -> Result<TokenPair> {
     const auto current = find_user(tx, user.id);  // it may have changed while the password was compared

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "accounts/auth.h"
+#include "accounts/failed_attempts.h"
 #include "accounts/password.h"
 #include "accounts/session_service.h"
 #include "accounts/settings.h"
@@ -44,8 +45,8 @@ class AuthService {
 
  private:
   Result<void> admit(std::string_view kind, const Limit& limit, std::string_view key);
-  Result<void> check_password(const User* user, std::string_view email, std::string_view password,
-                              ErrorCode refusal);
+  Result<void> note_failure(const http::Request& request, std::string_view action, std::string_view email,
+                            const User* user, RefusalReason reason);
 
   db::Database& database_;
   const Clock& clock_;

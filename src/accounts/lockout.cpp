@@ -28,7 +28,7 @@ Result<void> check_not_locked(db::Transaction& tx, std::string_view email, Times
   return refusal;
 }
 
-void record_failure(db::Transaction& tx, std::string_view email, const AccountSettings& settings,
+bool record_failure(db::Transaction& tx, std::string_view email, const AccountSettings& settings,
                     Timestamp now) {
   // A window that is over begins anew with this failure.
   const auto rows = tx.query(
@@ -40,10 +40,11 @@ void record_failure(db::Transaction& tx, std::string_view email, const AccountSe
       "window_started_at = case when auth_throttle.window_started_at <= $3 then $2 "
       "else auth_throttle.window_started_at end, updated_at = $2 returning failures",
       key_of(email), now, now - settings.lockout_window);
-  if (rows.front().get<int>(0) < settings.lockout_failures) return;
+  if (rows.front().get<int>(0) < settings.lockout_failures) return false;
   tx.query(
       "update auth_throttle set failures = 0, window_started_at = $2, locked_until = $3 where key_hash = $1",
       key_of(email), now, now + settings.lockout_life);
+  return true;
 }
 
 void clear_failures(db::Transaction& tx, std::string_view email) {

@@ -14,8 +14,8 @@ namespace vtp::accounts {
 /// ACCOUNT_LOCKED, with the time until it ends, while the address is locked.
 Result<void> check_not_locked(db::Transaction& tx, std::string_view email, Timestamp now);
 
-/// Counts one failure; enough of them within the window start a lock.
-void record_failure(db::Transaction& tx, std::string_view email, const AccountSettings& settings,
+/// Counts one failure; enough of them within the window start a lock. True if this one did.
+bool record_failure(db::Transaction& tx, std::string_view email, const AccountSettings& settings,
                     Timestamp now);
 
 void clear_failures(db::Transaction& tx, std::string_view email);

@@ -8,8 +8,11 @@
 // Features above derive from it, build their services in the constructor and add their routes in add_routes.
 #pragma once
 
+#include <latch>
 #include <memory>
+#include <set>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -79,6 +82,23 @@ class AccountsApi : public DatabaseTest {
   void configure(accounts::AccountSettings settings);
   /// How often the audit log tells of the action.
   std::int64_t audited(std::string_view action);
+
+  /// What `call(0)`, `call(1)`, ... give when they are made at the same time, each by a thread of its own.
+  template <class Call>
+  std::multiset<std::string> at_once(int calls, Call call) {
+    router();  // is made by the first to ask, which must not be two
+    std::vector<std::string> outcomes(static_cast<std::size_t>(calls));
+    {
+      std::latch start(calls);
+      std::vector<std::jthread> threads;
+      for (int i = 0; i < calls; ++i)
+        threads.emplace_back([&, i] {
+          start.arrive_and_wait();
+          outcomes[static_cast<std::size_t>(i)] = call(i);
+        });
+    }
+    return {outcomes.begin(), outcomes.end()};
+  }
 
   std::string address = "192.0.2.1";
 

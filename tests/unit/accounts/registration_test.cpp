@@ -36,6 +36,14 @@ TEST_P(Registration, MakesTheFirstAccountTheAdministratorsWhateverItAskedFor) {
   EXPECT_EQ(answer.at("/approval_status"), "approved");
 }
 
+TEST_P(Registration, MakesAnAdministratorWhoAskedForItOnlyIfNobodyElseIsThere) {
+  const auto answer = sign_up("first@example.org", R"(,"role":"admin")");
+  EXPECT_EQ(answer.outcome(), "201");
+  EXPECT_EQ(answer.at("/role"), "admin");
+  EXPECT_EQ(answer.at("/requested_role"), "null");
+  EXPECT_EQ(sign_up("second@example.org", R"(,"role":"admin")").outcome(), "403 ROLE_NOT_ALLOWED");
+}
+
 TEST_P(Registration, KeepsWhatItWasTold) {
   make_user(Role::admin, "Adele");
   const auto answer = sign_up("  Sara@Example.ORG ", R"(,"phone":"+49 30 1","locale":"ar-EG")");
@@ -89,8 +97,9 @@ TEST_P(Registration, RefusesAnythingButAnObject) {
 }
 
 TEST_P(Registration, RefusesAdministrators) {
-  make_user(Role::admin, "Adele");
+  const auto adele = make_user(Role::admin, "Adele");
   EXPECT_EQ(sign_up("eve@example.org", R"(,"role":"admin")").outcome(), "403 ROLE_NOT_ALLOWED");
+  EXPECT_EQ(get("/users", adele).at("/total"), "1");
 }
 
 TEST_P(Registration, CanBeClosed) {
@@ -116,6 +125,19 @@ TEST_P(Registration, AsksTheFirstForTheBootstrapToken) {
 TEST_P(Registration, RefusesAnAddressInUse) {
   make_user(Role::student, "Sara");
   EXPECT_EQ(sign_up("SARA@example.org").outcome(), "409 EMAIL_EXISTS");
+}
+
+TEST_P(Registration, MakesOneAdministratorOfThoseWhoComeFirstTogether) {
+  const auto answers =
+      at_once(4, [&](int i) { return sign_up("first" + std::to_string(i) + "@example.org").at("/role"); });
+  EXPECT_EQ(answers, (std::multiset<std::string>{"admin", "student", "student", "student"}));
+}
+
+TEST_P(Registration, GivesAnAddressToOneOfThoseWhoWantItTogether) {
+  make_user(Role::admin, "Adele");
+  const auto answers = at_once(4, [&](int) { return sign_up("sara@example.org").outcome(); });
+  EXPECT_EQ(answers,
+            (std::multiset<std::string>{"201", "409 EMAIL_EXISTS", "409 EMAIL_EXISTS", "409 EMAIL_EXISTS"}));
 }
 
 TEST_P(Registration, IsLimitedForEachAddress) {

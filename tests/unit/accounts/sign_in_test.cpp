@@ -218,6 +218,12 @@ TEST_P(Refresh, GivesTheSamePairAgainToTabsThatWakeTogether) {
   EXPECT_EQ(second.at("/refresh_token"), first.at("/refresh_token"));
 }
 
+TEST_P(Refresh, GivesTheSamePairToTabsThatAskAtOnce) {
+  const auto answers = at_once(4, [&](int) { return refresh(sara.refresh_token).at("/refresh_token"); });
+  EXPECT_EQ(answers.count(*answers.begin()), 4U);
+  EXPECT_EQ(refresh(*answers.begin()).outcome(), "200");
+}
+
 TEST_P(Refresh, EndsTheSessionIfAnOldTokenComesBack) {
   const auto next = refresh(sara.refresh_token);
   clock.advance(11s);
