@@ -19,13 +19,12 @@ using std::chrono::seconds;
 // Each output file; a segment of 10 s at 100 Mbit/s has an eighth of it.
 constexpr std::uint64_t max_file_bytes = std::uint64_t{1} << 30U;
 
-/// Slow computers encode 1080p at a tenth of real time; short files need time to start.
+/// A run that computes all the time ends at its CPU time; the wall time is for one that hangs.
 runtime::ChildLimits limits_for(const Tools& tools, double media_seconds) {
-  const auto minutes_allowed = [&](double factor) {
-    return seconds(600 + static_cast<std::int64_t>(std::clamp(media_seconds, 0.0, 1e6) * factor));
-  };
-  return {.wall_time = minutes_allowed(50),
-          .cpu_time = minutes_allowed(200),
+  const auto length = std::clamp(media_seconds, 0.0, 1e6);
+  const auto times = [&](double factor) { return seconds(static_cast<std::int64_t>(length * factor)); };
+  return {.wall_time = std::chrono::minutes(10) + times(50),
+          .cpu_time = tools.cpu.to_start + times(tools.cpu.seconds_per_media_second),
           .memory_bytes = tools.memory_bytes,
           .file_bytes = max_file_bytes};
 }
@@ -69,9 +68,9 @@ class ProgressReader {
 std::unexpected<Error> explain(const runtime::ChildOutcome& outcome) {
   using enum runtime::ChildEnd;
   if (outcome.end == stopped) return fail(ErrorCode::job_finished, "The work was stopped.");
-  if (outcome.end == timed_out || outcome.signal == SIGXCPU)
+  if (outcome.end == timed_out || outcome.end == out_of_cpu_time)
     return fail(ErrorCode::unsupported_media_type,
-                "The file takes far more computing time than a recording of its length should.");
+                "The file takes too long to convert: far longer than a recording of its length should.");
   if (outcome.signal == SIGXFSZ)
     return fail(ErrorCode::unsupported_media_type, "The file becomes far larger than a recording should.");
   if (outcome.errors.contains("No space left on device") || outcome.errors.contains("Disk quota exceeded"))

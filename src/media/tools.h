@@ -1,6 +1,7 @@
 // The external programs that touch foreign media, how they are bounded, and how they are watched.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -8,12 +9,20 @@
 
 namespace vtp::media {
 
+/// How much computing time one run of ffmpeg may take, so that a file which was made to keep computers busy
+/// does not hold one for ever.
+struct CpuAllowance {
+  std::chrono::milliseconds to_start = std::chrono::minutes(10);  // short files need it, too
+  double seconds_per_media_second = 200;  // slow computers encode 1080p at a tenth of real time
+};
+
 struct Tools {
   std::string ffmpeg = "ffmpeg";
   std::string ffprobe = "ffprobe";
   int threads = 2;                                       // for each decoder, encoder and filter graph
   int nice = 10;                                         // viewers come first
   std::uint64_t memory_bytes = std::uint64_t{6} << 30U;  // address space
+  CpuAllowance cpu;
 };
 
 struct Progress {

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <linux/close_range.h>
 #include <poll.h>
@@ -89,7 +90,12 @@ void limit(__rlimit_resource resource, std::uint64_t value) {
 
 void apply_limits(const ChildLimits& limits) {
   limit(RLIMIT_CORE, 0);
-  if (limits.cpu_time) limit(RLIMIT_CPU, static_cast<std::uint64_t>(limits.cpu_time->count()));
+  // We end it at its limit and know why it ended. This one, counted less exactly, is for what it starts
+  // itself.
+  if (limits.cpu_time) {
+    const auto generous = std::chrono::ceil<std::chrono::seconds>(2 * *limits.cpu_time);
+    limit(RLIMIT_CPU, static_cast<std::uint64_t>(generous.count()));
+  }
   if (limits.memory_bytes) limit(RLIMIT_AS, *limits.memory_bytes);
   if (limits.file_bytes) limit(RLIMIT_FSIZE, *limits.file_bytes);
 }
@@ -169,6 +175,14 @@ class Child {
            info.si_pid == pid_;
   }
 
+  /// So far, of all its threads, also while it waits to be reaped.
+  [[nodiscard]] std::chrono::nanoseconds cpu_time() const {
+    clockid_t clock{};
+    timespec time{};
+    if (::clock_getcpuclockid(pid_, &clock) == 0) ::clock_gettime(clock, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+  }
+
   /// The group is killed before the leader is reaped: until then nobody else can get its number.
   void end() {
     if (pid_ == 0) return;
@@ -224,10 +238,12 @@ class Supervision {
   ChildOutcome watch() {
     const auto started = Clock::now();
     const auto& wall_time = options_.limits.wall_time;
+    const auto& cpu_time = options_.limits.cpu_time;
     while (!child_.has_ended() && outcome_.end == ChildEnd::exited) {
       wait_for_news();
       read_streams();
       if (wall_time && Clock::now() - started > *wall_time) outcome_.end = ChildEnd::timed_out;
+      if (cpu_time && child_.cpu_time() >= *cpu_time) outcome_.end = ChildEnd::out_of_cpu_time;
       if (should_stop_ && should_stop_()) outcome_.end = ChildEnd::stopped;
     }
     child_.end();

@@ -16,7 +16,7 @@ namespace vtp::runtime {
 
 struct ChildLimits {
   std::optional<std::chrono::milliseconds> wall_time;
-  std::optional<std::chrono::seconds> cpu_time;
+  std::optional<std::chrono::milliseconds> cpu_time;
   std::optional<std::uint64_t> memory_bytes;  // address space
   std::optional<std::uint64_t> file_bytes;    // each file that it writes
 };
@@ -31,10 +31,11 @@ struct ChildOptions {
 };
 
 enum class ChildEnd : std::uint8_t {
-  exited,     // by itself: see exit_code
-  killed,     // by a signal that we did not send, also when it exceeded its CPU time or file size
-  timed_out,  // it exceeded its wall time
-  stopped,    // should_stop said so
+  exited,           // by itself: see exit_code
+  killed,           // by a signal that we did not send, also when it exceeded its file size
+  timed_out,        // it exceeded its wall time
+  out_of_cpu_time,  // it used up its CPU time
+  stopped,          // should_stop said so
 };
 
 struct ChildOutcome {

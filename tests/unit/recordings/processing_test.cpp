@@ -324,6 +324,19 @@ TEST_P(Processing, HostileFilesFailWithASentence) {
   }
 }
 
+TEST_P(Processing, FileThatNeedsTooMuchComputingFailsAtOnceWithItsOwnSentence) {
+  settings.tools.cpu = {.to_start = 100ms, .seconds_per_media_second = 0};
+  const auto id =
+      upload_lecture("-f lavfi -i testsrc2=size=640x480:rate=30:duration=20 -c:v mpeg4 -q:v 5", "long.avi");
+  run_jobs();
+  const auto detail = get(teacher, path(id));
+  EXPECT_EQ(detail.at("/status"), "failed");
+  EXPECT_TRUE(detail.at("/error_message").contains("too long to convert")) << detail.body;
+  const auto jobs = get(admin, "/api/v1/jobs?kind=transcode&status=failed&recording_id=" + id.text());
+  EXPECT_EQ(jobs.at("/total"), "3");
+  EXPECT_EQ(jobs.at("/jobs/0/attempts"), "1") << jobs.body;
+}
+
 TEST_P(Processing, CutOffFileStillTellsItsStory) {
   media::test::make_small_lecture(folder / "lecture.mp4", 4);
   auto bytes = contents_of(folder / "lecture.mp4");

@@ -109,10 +109,18 @@ TEST(ChildProcess, EndsAtItsWallTime) {
 
 TEST(ChildProcess, EndsAtItsCpuTime) {
   auto options = shell("while :; do :; done");
-  options.limits.cpu_time = 1s;
+  options.limits.cpu_time = 200ms;
+  const auto outcome = run_child(options).value();
+  EXPECT_EQ(outcome.end, ChildEnd::out_of_cpu_time);
+  EXPECT_GE(outcome.cpu_time, 200ms);
+}
+
+TEST(ChildProcess, BeingKilledByOthersIsNotTheEndOfItsCpuTime) {
+  auto options = shell("kill -9 $$");
+  options.limits.cpu_time = 200ms;
   const auto outcome = run_child(options).value();
   EXPECT_EQ(outcome.end, ChildEnd::killed);
-  EXPECT_GT(outcome.cpu_time, 100ms);
+  EXPECT_EQ(outcome.signal, SIGKILL);
 }
 
 TEST(ChildProcess, CannotWriteMoreThanAllowed) {
