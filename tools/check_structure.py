@@ -13,7 +13,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 CONFINED = {
     r"^boost/asio": ["src/http/", "src/runtime/"],
     r"^boost/beast": ["src/http/"],
-    r"^boost/json": ["src/json/", "src/media/ffprobe_json.cpp"],
+    r"^boost/json": ["src/json/"],
     r"^openssl/": ["src/http/", "src/accounts/", "src/base/", "src/database/", "src/recordings/"],
     r"^(libpq-fe\.h|postgresql/)": ["src/database/postgres/"],
     r"^sqlite3\.h": ["src/database/sqlite/"],

@@ -7,7 +7,6 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
-#include "media/ffprobe_json.h"
 #include "media/files.h"
 #include "support/media/sample_files.h"
 
@@ -198,31 +197,6 @@ TEST_F(Probe, AMissingToolIsNotTheFilesFault) {
 TEST_F(Probe, StopsWhenAsked) {
   const auto info = probe(tools, test::big_buck_bunny(), {}, [] { return true; });
   EXPECT_EQ(info.error().code, ErrorCode::job_finished);
-}
-
-TEST(FfprobeJson, NonsenseIsAnError) {
-  EXPECT_FALSE(parse_ffprobe(""));
-  EXPECT_FALSE(parse_ffprobe("[]"));
-  EXPECT_FALSE(parse_ffprobe("{}"));
-  EXPECT_FALSE(parse_ffprobe(R"({"format":[],"streams":1})"));
-}
-
-TEST(FfprobeJson, OddValuesAreHarmless) {
-  const auto info = parse_ffprobe(R"({"format":{"format_name":"mov,mp4","duration":"N/A"},"streams":[5,
-      {"codec_type":"video","index":9999999999999,"width":-5,"height":"x","sample_aspect_ratio":"0:0",
-       "avg_frame_rate":"0/0","r_frame_rate":"1/0","side_data_list":[{"rotation":-270}]}]})")
-                        .value();
-  EXPECT_EQ(info.video->frame_rate, (FrameRate{25, 1}));
-  EXPECT_EQ(info.video->rotation_degrees, 90);
-  EXPECT_EQ(info.duration_seconds, 0);
-}
-
-TEST(FfprobeJson, TheDefaultStreamIsChosen) {
-  const auto info = parse_ffprobe(R"({"format":{"format_name":"mov","duration":"1.0"},"streams":[
-      {"codec_type":"audio","index":0,"disposition":{"default":0}},
-      {"codec_type":"audio","index":1,"disposition":{"default":1}}]})")
-                        .value();
-  EXPECT_EQ(info.audio->stream_index, 1);
 }
 
 }  // namespace
