@@ -45,9 +45,8 @@ std::unexpected<Error> cannot_listen(std::string_view address, const char* reaso
   return fail(ErrorCode::validation_failed, fmt::format("Cannot listen on {}: {}", address, reason));
 }
 
-void switch_on(int socket, int level, int option) {
-  const int on = 1;
-  ::setsockopt(socket, level, option, &on, sizeof on);
+void set_option(int socket, int level, int option, int value) {
+  ::setsockopt(socket, level, option, &value, sizeof value);
 }
 
 struct HostText {
@@ -99,9 +98,9 @@ Result<ListenSocket> listen_on(std::string_view address) {
 
   OwnedDescriptor socket(::socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   if (socket.get() < 0) return cannot_listen(address, std::strerror(errno));
-  switch_on(socket.get(), SOL_SOCKET, SO_REUSEADDR);
-  switch_on(socket.get(), SOL_SOCKET, SO_REUSEPORT);
-  if (found->ai_family == AF_INET6) switch_on(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY);
+  set_option(socket.get(), SOL_SOCKET, SO_REUSEADDR, 1);
+  set_option(socket.get(), SOL_SOCKET, SO_REUSEPORT, 1);
+  if (found->ai_family == AF_INET6) set_option(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, 0);
   if (::bind(socket.get(), found->ai_addr, found->ai_addrlen) != 0 || ::listen(socket.get(), backlog) != 0)
     return cannot_listen(address, std::strerror(errno));
   auto actual = bound_address(socket.get());
@@ -117,7 +116,7 @@ Accepted accept_from(int listening) {
     const bool none_waits = errno == EAGAIN || errno == EWOULDBLOCK;
     return {.descriptor = {}, .peer = {}, .error = none_waits ? 0 : errno};
   }
-  switch_on(socket.get(), IPPROTO_TCP, TCP_NODELAY);
+  set_option(socket.get(), IPPROTO_TCP, TCP_NODELAY, 1);
   return {.descriptor = std::move(socket), .peer = describe(address, length).host.data(), .error = 0};
 }
 

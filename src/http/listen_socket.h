@@ -30,8 +30,9 @@ struct ListenSocket {
   std::string address;  // "127.0.0.1:8080" or "[::1]:8080", with the port that it really has
 };
 
-/// Listens on "HOST:PORT" or "[IPv6]:PORT"; port 0 is any free one. "[::]" is IPv6 alone. Sockets of one
-/// process may share an address; the system spreads connections over them.
+/// Listens on "HOST:PORT" or "[IPv6]:PORT"; port 0 is any free one. "[::]" is every address of both kinds:
+/// peers that come by IPv4 are then named in IPv6 ("::ffff:192.0.2.1"). Sockets of one process may share an
+/// address; the system spreads connections over them.
 Result<ListenSocket> listen_on(std::string_view address);
 
 /// A connection that waits on a listening socket, non-blocking.

@@ -494,6 +494,16 @@ TEST_F(ServerTest, ListensOnSeveralAddresses) {
   EXPECT_EQ(client.ask("GET /loop HTTP/1.1\r\nHost: h\r\n\r\n")->body, R"({"text":"::1"})");
 }
 
+TEST_F(ServerTest, ListensOnBothKindsOfAddressIfToldToListenOnAll) {
+  server_.options.listen = {"[::]:0"};
+  server_.start();
+  const auto port = server_.address().substr(server_.address().rfind(':'));
+  RawClient by_v4("127.0.0.1" + port);
+  RawClient by_v6("[::1]" + port);
+  EXPECT_EQ(by_v4.ask("GET /loop HTTP/1.1\r\nHost: h\r\n\r\n")->body, R"({"text":"127.0.0.1"})");
+  EXPECT_EQ(by_v6.ask("GET /loop HTTP/1.1\r\nHost: h\r\n\r\n")->body, R"({"text":"::1"})");
+}
+
 TEST_F(ServerTest, AnAddressThatCannotBeUsedIsTold) {
   for (const auto* address :
        {"127.0.0.1", "8080", ":80", "127.0.0.1:x", "203.0.113.1:1", "::1:80", "127.0.0.1:99999"}) {
