@@ -108,7 +108,7 @@ void add_auth_routes(http::RouteTable& routes, AuthService& auth, SessionService
        .lane = Lane::password,
        .summary = "Sign in with e-mail address and password",
        .tag = "Authentication",
-       .errors = {invalid_credentials, csrf_required, account_disabled, account_locked},
+       .errors = {invalid_credentials, csrf_required, account_disabled, account_locked, rate_limited},
        // It has buckets of its own, wide enough for a school that shares one address.
        .counts_towards_limits = false},
       [&auth](const Request& request, const SignIn& body) { return sign_in(auth, request, body); });
@@ -119,7 +119,7 @@ void add_auth_routes(http::RouteTable& routes, AuthService& auth, SessionService
        .access = Access::open,
        .summary = "Exchange a refresh token, or the cookie that holds one, for a new pair",
        .tag = "Authentication",
-       .errors = {token_invalid, token_expired, token_reused, csrf_required}},
+       .errors = {missing_fields, token_invalid, token_expired, token_reused, csrf_required}},
       [&sessions](const Request& request, const Refresh& body) { return refresh(sessions, request, body); });
 
   routes.add<SignOut, Nothing>(
@@ -128,7 +128,7 @@ void add_auth_routes(http::RouteTable& routes, AuthService& auth, SessionService
        .access = Access::open,
        .summary = "End the calling session, or all sessions of the user",
        .tag = "Authentication",
-       .errors = {missing_token, csrf_required}},
+       .errors = {missing_token, invalid_token, csrf_required}},
       [&sessions](const Request& request, const SignOut& body) { return sign_out(sessions, request, body); });
 
   routes.add<PasswordChange, PasswordChanged>(

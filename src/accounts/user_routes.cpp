@@ -81,7 +81,7 @@ void add_user_routes(http::RouteTable& routes, UserService& users) {
                   "course that "
                   "they manage",
        .tag = "Users",
-       .errors = {course_not_found}},
+       .errors = {invalid_id, course_not_found}},
       [&users](const Request& request, const UserQuery& query) { return list(users, request, query); });
   listing.answer_schema = [](json::SchemaWriter& schema) { json::Codec<UserPage>::schema({}, schema); };
 

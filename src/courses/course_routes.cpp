@@ -29,8 +29,9 @@ http::RouteSpec spec(Method method, std::string path, std::string summary, std::
 }
 
 http::RouteSpec creation_spec() {
-  auto row = spec(Method::post, "/api/v1/courses", "Create a course; the caller becomes its owner",
-                  {insufficient_permissions, user_not_found, course_code_exists, course_role_not_allowed});
+  auto row = spec(
+      Method::post, "/api/v1/courses", "Create a course; the caller becomes its owner",
+      {invalid_id, insufficient_permissions, user_not_found, course_code_exists, course_role_not_allowed});
   row.access = Access::teacher;
   row.status = 201;
   return row;
@@ -48,7 +49,7 @@ void add_course_routes(http::RouteTable& table, CourseService& service) {
       });
 
   table.add<CourseQuery, CourseList>(
-      spec(Method::get, "/api/v1/courses", "List the courses that the caller may see", {}),
+      spec(Method::get, "/api/v1/courses", "List the courses that the caller may see", {invalid_id}),
       [&service](const Request& request, const CourseQuery& query) {
         return service.list(request.caller(), query);
       });
@@ -60,8 +61,8 @@ void add_course_routes(http::RouteTable& table, CourseService& service) {
       });
 
   table.add<UpdateCourse, CourseAnswer>(spec(Method::put, "/api/v1/courses/{id}", "Change a course",
-                                             {insufficient_permissions, course_not_found, user_not_found,
-                                              course_code_exists, course_role_not_allowed}),
+                                             {missing_fields, insufficient_permissions, course_not_found,
+                                              user_not_found, course_code_exists, course_role_not_allowed}),
                                         [&service](const Request& request, const UpdateCourse& wanted) {
                                           return service.update(request, course_of(request), wanted);
                                         });

@@ -60,7 +60,7 @@ void add_list(http::RouteTable& table, EnrollmentService& service, std::string p
 http::RouteSpec import_spec() {
   auto row = spec(Method::post, "/api/v1/courses/{id}/enrollments/import",
                   "Enrol everyone in a CSV file of e-mail addresses, or tell what that would do",
-                  {insufficient_permissions, course_not_found, course_not_active});
+                  {validation_failed, insufficient_permissions, course_not_found, course_not_active});
   row.lane = http::Lane::slow;
   row.content_types = {"text/csv"};
   row.body_limit = 5 * 1024 * 1024;

@@ -1,10 +1,14 @@
 #include "support/accounts/api_fixture.h"
 
+#include <map>
+
 #include <fmt/format.h>
 
 #include "accounts/user_store.h"
 #include "base/text.h"
 #include "http/url.h"
+#include "support/http/outcome_ledger.h"
+#include "support/http/route_sweep.h"
 
 namespace vtp::testing {
 namespace {
@@ -46,6 +50,7 @@ http::Router& AccountsApi::router() {
   if (!router_) {
     table_ = std::make_unique<http::RouteTable>();
     add_routes(*table_);
+    enter_routes(*table_);
     router_ = std::make_unique<http::Router>(*table_, accounts_->gate());
   }
   return *router_;
@@ -65,8 +70,11 @@ ApiAnswer AccountsApi::call(http::Method method, std::string_view target, std::s
   request.body = std::move(body);
   request.address = address;
   request.request_id = "test-request";
-  auto response = router().handle(std::move(request));
-  return {.status = response.status, .headers = response.headers, .body = whole_body(response)};
+  const auto match = router().match(method, request.path);
+  const auto response = router().handle(request, match);
+  ApiAnswer answer{.status = response.status, .headers = response.headers, .body = whole_body(response)};
+  if (match.route != nullptr) note_outcome(*match.route, name_of(GetParam()), answer.outcome());
+  return answer;
 }
 
 ApiAnswer AccountsApi::sign_in(std::string_view email, std::string_view password, std::string_view more) {
@@ -100,6 +108,21 @@ Person AccountsApi::sign_in_again(const Person& who) {
   const auto claims = accounts::AccessTokens(secret, clock).verify(person.token);
   if (claims) person.session = claims->session;
   return person;
+}
+
+void AccountsApi::sweep_routes(const std::vector<std::string>& tags) {
+  constexpr std::string_view prefix = "/api/v1";
+  const std::map<Role, Person> people{{Role::admin, make_user(Role::admin, "Swept-Admin")},
+                                      {Role::teacher, make_user(Role::teacher, "Swept-Teacher")},
+                                      {Role::student, make_user(Role::student, "Swept-Student")}};
+  router();
+  testing::sweep_routes(
+      *table_, tags,
+      [&](std::optional<Role> role, http::Method method, const std::string& path, const std::string& body) {
+        return call(method, path.substr(prefix.size()), body,
+                    role ? bearer(people.at(*role).token) : Fields{})
+            .outcome();
+      });
 }
 
 std::int64_t AccountsApi::audited(std::string_view action) {

@@ -75,6 +75,9 @@ class AccountsApi : public DatabaseTest {
   /// A second session of the same user.
   Person sign_in_again(const Person& who);
 
+  /// What each route must refuse by its shape (support/http/route_sweep.h), for routes with these tags.
+  void sweep_routes(const std::vector<std::string>& tags);
+
   static Fields bearer(const std::string& token) { return {{"Authorization", "Bearer " + token}}; }
 
   accounts::Accounts& accounts() { return *accounts_; }

@@ -29,8 +29,11 @@ class DatabaseTest : public ::testing::TestWithParam<db::Engine> {
   std::unique_ptr<db::Database> database_ = test_database_.open();
 };
 
+inline std::string name_of(db::Engine engine) {
+  return engine == db::Engine::sqlite ? "Sqlite" : "Postgres";
+}
 inline std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
-  return info.param == db::Engine::sqlite ? "Sqlite" : "Postgres";
+  return name_of(info.param);
 }
 
 }  // namespace vtp::testing

@@ -52,6 +52,9 @@ TEST_P(PasswordChange, IsCheckedInTheOrderOfTheApi) {
             "400 MISSING_FIELDS");
   EXPECT_EQ(post("/auth/change-password", "{}", sara).field_errors(),
             "current_password MISSING_FIELDS, new_password MISSING_FIELDS");
+  EXPECT_EQ(post("/auth/change-password", R"({"current_password":1,"new_password":"Battery-Staple-8"})", sara)
+                .field_errors(),
+            "current_password VALIDATION_FAILED");
   EXPECT_EQ(change(sara, "weak", "weak").outcome(), "400 WEAK_PASSWORD");
   EXPECT_EQ(change(sara, new_password, new_password).outcome(), "400 PASSWORD_UNCHANGED");
   EXPECT_EQ(change(sara, "Wrong-Horse-7", new_password).outcome(), "401 INVALID_PASSWORD");
@@ -119,6 +122,7 @@ TEST_P(ResetLink, CanBeLookedAtWithoutBeingUsed) {
   }
   EXPECT_EQ(verify("nonsense").body, R"({"valid":false,"expires_at":null})");
   EXPECT_EQ(post("/auth/verify-reset-token", "{}").outcome(), "400 MISSING_FIELDS");
+  EXPECT_EQ(post("/auth/verify-reset-token", R"({"token":1})").outcome(), "400 VALIDATION_FAILED");
 }
 
 TEST_P(ResetLink, SetsAPasswordOnceAndEndsEverySession) {
@@ -155,6 +159,8 @@ TEST_P(ResetLink, KeepsThePasswordRules) {
   EXPECT_EQ(reset(make_token(sara), "weak").outcome(), "400 WEAK_PASSWORD");
   EXPECT_EQ(post("/auth/reset-password", "{}").field_errors(),
             "token MISSING_FIELDS, new_password MISSING_FIELDS");
+  EXPECT_EQ(post("/auth/reset-password", R"({"token":1,"new_password":"Battery-Staple-8"})").field_errors(),
+            "token VALIDATION_FAILED");
 }
 
 TEST_P(ResetLink, OfAnErasedAccountIsVoid) {

@@ -89,6 +89,7 @@ TEST_P(Registration, TellsAllFieldErrorsInOrder) {
             "locale VALIDATION_FAILED");
   EXPECT_EQ(post("/auth/register", R"({"email":"a@b.c","password":"weak","full_name":"S"})").outcome(),
             "400 WEAK_PASSWORD");
+  EXPECT_EQ(sign_up("a@b.c", R"(,"role":"king")").outcome(), "400 VALIDATION_FAILED");
 }
 
 TEST_P(Registration, RefusesAnythingButAnObject) {

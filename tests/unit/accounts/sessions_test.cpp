@@ -149,6 +149,11 @@ TEST_P(SignOut, ByCookieCannotBeForged) {
   EXPECT_TRUE(is_signed_in(sara));
 }
 
+TEST_P(SignOut, RefusesWhatItDoesNotUnderstand) {
+  EXPECT_EQ(post("/auth/logout", R"({"all":"yes"})", sara).outcome(), "400 VALIDATION_FAILED");
+  EXPECT_TRUE(is_signed_in(sara));
+}
+
 TEST_P(SignOut, NeedsSomebodySignedIn) {
   EXPECT_EQ(post("/auth/logout", "{}").outcome(), "401 MISSING_TOKEN");
   EXPECT_EQ(post("/auth/logout", "{}", {.token = "nonsense"}).outcome(), "401 INVALID_TOKEN");

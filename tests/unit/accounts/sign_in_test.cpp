@@ -62,6 +62,7 @@ TEST_P(SignIn, TellsAllFieldErrorsInOrder) {
   EXPECT_EQ(answer.field_errors(),
             "email MISSING_FIELDS, password MISSING_FIELDS, client VALIDATION_FAILED, "
             "remember VALIDATION_FAILED, device_name VALIDATION_FAILED");
+  EXPECT_EQ(sign_in(sara.email, sara.password, R"(,"client":"phone")").outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(post("/auth/login", "[]").outcome(), "400 INVALID_INPUT");
 }
 
@@ -185,6 +186,7 @@ TEST_P(Refresh, NeedsAToken) {
 }
 
 TEST_P(Refresh, RefusesWhatIsNoToken) {
+  EXPECT_EQ(post("/auth/refresh", R"({"refresh_token":1})").outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(refresh("nonsense").outcome(), "401 TOKEN_INVALID");
   EXPECT_EQ(refresh(sara.token).outcome(), "401 TOKEN_INVALID");
 }

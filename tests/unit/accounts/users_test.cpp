@@ -263,6 +263,10 @@ TEST_P(Users, AreMadeByTheRulesOfRegistration) {
       post("/users", R"({"password":"weak","phone":"none"})", adele).field_errors(),
       "email MISSING_FIELDS, password WEAK_PASSWORD, full_name MISSING_FIELDS, phone VALIDATION_FAILED");
   EXPECT_EQ(post("/users", R"({"email":"a@b","full_name":"A"})", adele).outcome(), "400 INVALID_EMAIL");
+  EXPECT_EQ(post("/users", R"({"email":"a@b.c","full_name":"A","password":"weak"})", adele).outcome(),
+            "400 WEAK_PASSWORD");
+  EXPECT_EQ(post("/users", R"({"email":"a@b.c","full_name":"A","role":"king"})", adele).outcome(),
+            "400 VALIDATION_FAILED");
   EXPECT_EQ(post("/users", R"({"email":"SARA@example.org","full_name":"A"})", adele).outcome(),
             "409 EMAIL_EXISTS");
 }
@@ -287,6 +291,7 @@ TEST_P(Users, AreChangedByTheRules) {
   EXPECT_EQ(wrong.outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(wrong.field_errors(),
             "full_name VALIDATION_FAILED, email INVALID_EMAIL, quota_bytes VALIDATION_FAILED");
+  EXPECT_EQ(put(sara.path(), R"({"email":"none"})", adele).outcome(), "400 INVALID_EMAIL");
   EXPECT_EQ(put(sara.path(), R"({"email":"theo@example.org"})", adele).outcome(), "409 EMAIL_EXISTS");
   EXPECT_EQ(put(sara.path(), R"({"email":"sara@example.org"})", adele).outcome(), "200")
       << "their own address";

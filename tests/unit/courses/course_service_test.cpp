@@ -62,6 +62,8 @@ TEST_P(Courses, TellAllThatIsWrongWithThem) {
   EXPECT_EQ(answer.at("/details/3/field"), "status");
   EXPECT_EQ(answer.at("/details/4/field"), "enrollment_key");
   EXPECT_EQ(answer.at("/details/5"), "absent");
+  EXPECT_EQ(create(teacher, R"({"code":"A","name":"A","semester":"F","year":2019})"),
+            "400 VALIDATION_FAILED");
 }
 
 TEST_P(Courses, NeedAKeyForThePolicyKey) {
@@ -144,6 +146,7 @@ TEST_P(Courses, AreHiddenAsTheirStatusSays) {
 TEST_P(Courses, AreFoundByIdOnly) {
   EXPECT_EQ(get(admin, "/courses/x").outcome(), "400 INVALID_ID");
   EXPECT_EQ(get(admin, "/courses/" + CourseId::make().text()).outcome(), "404 COURSE_NOT_FOUND");
+  EXPECT_EQ(del(admin, "/courses/" + CourseId::make().text()).outcome(), "404 COURSE_NOT_FOUND");
 }
 
 TEST_P(Courses, AreNotSentAgainWhileTheyAreTheSame) {
@@ -226,6 +229,8 @@ TEST_P(Courses, PassToAnotherOwnerByAdministratorsOnly) {
   EXPECT_EQ(put(colleague, course, owner(colleague)).outcome(), "403 INSUFFICIENT_PERMISSIONS");
   EXPECT_EQ(put(teacher, course, owner(teacher)).outcome(), "200");
   EXPECT_EQ(put(admin, course, owner(student)).outcome(), "409 ROLE_NOT_ALLOWED");
+  EXPECT_EQ(put(admin, course, R"({"instructor_id":")" + UserId::make().text() + "\"}").outcome(),
+            "404 USER_NOT_FOUND");
   EXPECT_EQ(put(admin, course, owner(colleague)).at("/instructor_name"), "Carl");
   EXPECT_EQ(get(teacher, course).at("/my_role"), "null");
 }

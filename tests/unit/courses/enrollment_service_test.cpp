@@ -50,6 +50,7 @@ TEST_P(Enrollments, OfOthersNeedTheRight) {
   nobody.user = UserId::make();
   EXPECT_EQ(enroll_other(teacher, course, nobody), "404 USER_NOT_FOUND");
   EXPECT_EQ(post(teacher, course + "/enroll", R"({"student_id":"x"})").outcome(), "400 INVALID_ID");
+  EXPECT_EQ(post(teacher, course + "/enroll", R"({"enrollment_key":1})").outcome(), "400 VALIDATION_FAILED");
 }
 
 TEST_P(Enrollments, FollowThePolicy) {
@@ -210,6 +211,7 @@ TEST_P(Enrollments, AreListedForManagers) {
   EXPECT_EQ(page.at("/enrollments/0/full_name"), "Sara");
   EXPECT_EQ(page.at("/enrollments/1"), "absent");
   EXPECT_EQ(get(teacher, course + "/enrollments?limit=0").outcome(), "400 VALIDATION_FAILED");
+  EXPECT_EQ(get(teacher, course + "/enroll?limit=0").outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(get(teacher, course + "/enrollments?format=xml").outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(get(student, course + "/enrollments").outcome(), "403 INSUFFICIENT_PERMISSIONS");
 }
@@ -251,6 +253,7 @@ TEST_P(Enrollments, OfTheCallerAreListedWithTheirCourses) {
   EXPECT_EQ(get(student, "/users/me/enrollments?status=active").at("/enrollments/0/course/code"), "B");
   EXPECT_EQ(get(student, "/users/me/enrollments?limit=1&offset=1").at("/enrollments/0/course/code"), "A");
   EXPECT_EQ(get(stranger, "/users/me/enrollments").at("/enrollments"), "[]");
+  EXPECT_EQ(get(stranger, "/users/me/enrollments?status=lost").outcome(), "400 VALIDATION_FAILED");
 }
 
 }  // namespace

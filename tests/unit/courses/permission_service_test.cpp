@@ -84,6 +84,7 @@ TEST_P(Permissions, AreListedWithNames) {
   EXPECT_EQ(list.at("/permissions/1/email"), "sara@example.org");
   EXPECT_EQ(list.at("/permissions/1/role"), "ta");
   EXPECT_EQ(get(teacher, course + "/permissions?limit=1&offset=1").at("/permissions/0/full_name"), "Sara");
+  EXPECT_EQ(get(teacher, course + "/permissions?limit=0").outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(get(student, course + "/permissions").outcome(), "403 INSUFFICIENT_PERMISSIONS");
 }
 

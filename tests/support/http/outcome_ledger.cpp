@@ -1,0 +1,115 @@
+#include "support/http/outcome_ledger.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <mutex>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "http/openapi.h"
+
+namespace vtp::testing {
+namespace {
+
+constexpr std::array<std::string_view, 2> engines{"Sqlite", "Postgres"};
+
+/// Given by the router, the gate and the lanes, whatever the route.
+constexpr std::array common_errors{
+    ErrorCode::invalid_token, ErrorCode::token_expired,     ErrorCode::csrf_required,
+    ErrorCode::rate_limited,  ErrorCode::payload_too_large, ErrorCode::unsupported_media_type,
+    ErrorCode::invalid_input, ErrorCode::not_ready,         ErrorCode::internal_error};
+
+constexpr std::string_view any_success = "a success";
+
+struct Page {
+  std::string tag;
+  std::set<std::string, std::less<>> declared;
+  std::set<std::string, std::less<>> demanded;
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> seen;  // by engine
+};
+
+struct Ledger {
+  std::mutex mutex;
+  std::map<std::string, Page> pages;  // by method and path
+};
+
+Ledger& ledger() {
+  static Ledger the_ledger;
+  return the_ledger;
+}
+
+bool is_in(const auto& value, const auto& range) {
+  return std::ranges::find(range, value) != std::ranges::end(range);
+}
+
+std::string name_of(const http::RouteSpec& spec) {
+  return fmt::format("{} {}", to_text(spec.method), spec.path);
+}
+
+std::string text_of(ErrorCode code) {
+  return fmt::format("{} {}", http_status(code), wire_name(code));
+}
+
+Page new_page(const http::Route& route) {
+  Page page{.tag = route.spec.tag, .declared = {}, .demanded = {std::string(any_success)}, .seen = {}};
+  for (const auto code : http::errors_of(route)) {
+    page.declared.insert(text_of(code));
+    const bool is_own = is_in(code, route.spec.errors);
+    if (is_own || !is_in(code, common_errors)) page.demanded.insert(text_of(code));
+  }
+  return page;
+}
+
+/// Called with the ledger locked.
+void compare(const std::string& route, const Page& page) {
+  for (const auto& demanded : page.demanded)
+    for (const auto engine : engines)
+      if (const auto seen = page.seen.find(engine);
+          seen == page.seen.end() || !seen->second.contains(demanded))
+        ADD_FAILURE() << route << ": no test has seen " << demanded << " on " << engine;
+  for (const auto& [engine, outcomes] : page.seen)
+    for (const auto& outcome : outcomes)
+      if (outcome != any_success && !page.declared.contains(outcome))
+        ADD_FAILURE() << route << ": a test has seen " << outcome << ", which the route does not declare";
+}
+
+class Demand final : public ::testing::Environment {
+ public:
+  explicit Demand(std::vector<std::string> tags) : tags_(std::move(tags)) {}
+
+  void TearDown() override {
+    const auto& tests = *::testing::UnitTest::GetInstance();
+    if (tests.test_to_run_count() < tests.total_test_count() || tests.Failed()) return;
+    const std::scoped_lock lock(ledger().mutex);
+    for (const auto& [route, page] : ledger().pages)
+      if (is_in(page.tag, tags_)) compare(route, page);
+  }
+
+ private:
+  std::vector<std::string> tags_;
+};
+
+}  // namespace
+
+void enter_routes(const http::RouteTable& table) {
+  const std::scoped_lock lock(ledger().mutex);
+  for (const auto& route : table.routes()) {
+    auto& page = ledger().pages[name_of(route->spec)];
+    if (page.declared.empty()) page = new_page(*route);
+  }
+}
+
+void note_outcome(const http::Route& route, std::string_view engine, std::string_view outcome) {
+  const std::scoped_lock lock(ledger().mutex);
+  auto& seen = ledger().pages.at(name_of(route.spec)).seen[std::string(engine)];
+  seen.emplace(outcome.size() == 3 && outcome < "400" ? any_success : outcome);
+}
+
+::testing::Environment* demand_every_outcome(std::vector<std::string> tags) {
+  return ::testing::AddGlobalTestEnvironment(new Demand(std::move(tags)));
+}
+
+}  // namespace vtp::testing
