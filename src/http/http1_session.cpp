@@ -191,9 +191,8 @@ void Http1Session::handle(bool body_too_large) {
 }
 
 void Http1Session::open_sink() {
-  exchange_->request.path_parameters = exchange_->match.path_parameters;
   run_on_lane(
-      false, [this] { return context_.router.open_sink(exchange_->request, *exchange_->match.route); },
+      false, [this] { return context_.router.open_sink(exchange_->request, exchange_->match); },
       [this](Result<std::unique_ptr<BodySink>> sink) {
         if (!sink) return refuse(sink.error());
         exchange_->sink = *std::move(sink);

@@ -142,7 +142,9 @@ Result<void> Router::admit(Request& request, const Route& route, bool body_too_l
   return check_body(request, route.spec, body_too_large);
 }
 
-Result<std::unique_ptr<BodySink>> Router::open_sink(Request& request, const Route& route) const {
+Result<std::unique_ptr<BodySink>> Router::open_sink(Request& request, const Match& match) const {
+  const Route& route = *match.route;
+  request.path_parameters = match.path_parameters;
   return guarded(request, [&]() -> Result<std::unique_ptr<BodySink>> {
     VTP_CHECK(admit(request, route, false));
     VTP_CHECK(check_path_ids(request));
@@ -167,8 +169,8 @@ void Router::abandon(const Request& request, BodySink& sink) const {
 
 Result<Response> Router::run(Request& request, const Match& match, bool body_too_large) const {
   const Route& route = *match.route;
+  if (route.open_sink) return pour(request, open_sink(request, match));
   request.path_parameters = match.path_parameters;
-  if (route.open_sink) return pour(request, open_sink(request, route));
   VTP_CHECK(admit(request, route, body_too_large));
   return route.handler(request);
 }
@@ -188,7 +190,8 @@ Response Router::refuse(const Request& request, const Match& match) const {
   return finish(request, std::move(response));
 }
 
-std::optional<Response> Router::answer_at_once(const Request& request, const Match& match) const {
+std::optional<Response> Router::answer_at_once(Request& request, const Match& match) const {
+  request.path_parameters = match.path_parameters;
   std::optional<Response> answer;
   const auto result = guarded(request, [&]() -> Result<void> {
     if (match.route)

@@ -53,10 +53,10 @@ class Router {
 
   /// The answer that needs no lane, if there is one: of the route's fast path, or to a request without a
   /// route.
-  std::optional<Response> answer_at_once(const Request& request, const Match& match) const;
+  std::optional<Response> answer_at_once(Request& request, const Match& match) const;
 
   /// The first half of a streamed body: checks, then the sink of the route. Fails also when these throw.
-  Result<std::unique_ptr<BodySink>> open_sink(Request& request, const Route& route) const;
+  Result<std::unique_ptr<BodySink>> open_sink(Request& request, const Match& match) const;
 
   /// The calls of the sink; exceptions become failures.
   Result<void> write_to(const Request& request, BodySink& sink, std::string_view bytes) const;

@@ -120,7 +120,6 @@ Answer RecordingsApi::call(const Identity* who, http::Method method, std::string
 Answer RecordingsApi::call_at_once(const Identity& who, std::string_view target) {
   auto request = request_of(&who, http::Method::get, target, {}, {});
   const auto match = router_->match(request.method, request.path);
-  request.path_parameters = match.path_parameters;
   const auto response = router_->answer_at_once(request, match);
   return response ? answer_of(*response) : Answer{};
 }
@@ -129,8 +128,7 @@ Result<std::unique_ptr<http::BodySink>> RecordingsApi::open(const Identity& who,
                                                             std::string_view target, const Fields& fields) {
   auto request = request_of(&who, method, target, {}, fields);
   const auto match = router_->match(method, request.path);
-  request.path_parameters = match.path_parameters;
-  return router_->open_sink(request, *match.route);
+  return router_->open_sink(request, match);
 }
 
 Identity RecordingsApi::add_person(Role role, const std::string& name) {

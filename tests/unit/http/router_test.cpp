@@ -239,6 +239,21 @@ TEST_F(RouterTest, StreamedRoutesAreCheckedBeforeTheirSinkOpens) {
   EXPECT_EQ(ask(Method::patch, "/files/7", "hello").status, 401);
 }
 
+TEST_F(RouterTest, AFastPathKnowsThePartsOfItsAddress) {
+  table_
+      .add<json::Nothing, Note>({.path = "/pieces/{id}"},
+                                [](const Request&, const json::Nothing&) -> Result<Note> { return Note{}; })
+      .fast = [](const Request& request) -> std::optional<Response> {
+    return text_response(200, "text/plain", request.path_parameter("id"));
+  };
+  const Router router(table_, gate_, {});
+  Request request;
+  request.path = std::string("/pieces/") + some_id;
+  const auto answer = router.answer_at_once(request, router.match(request.method, request.path));
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(text_of(*answer), some_id);
+}
+
 TEST_F(RouterTest, ListedOriginsMayReadAnswers) {
   const auto response = ask(Method::get, note_path(), {}, with("Origin", "https://school.example"));
   EXPECT_EQ(response.headers.get("Access-Control-Allow-Origin"), "https://school.example");
