@@ -1,12 +1,13 @@
-// Debian's Chromium, and a page of it that talks to the mock server.
+// Debian's Chromium, and pages of it that talk to the stand-in for the server.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Route } from "playwright-core";
 import type { MockHandler } from "./mockServer";
+import { slide } from "./slides";
+import type { Stream } from "./stream";
+import { answerUpload } from "./uploads";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><rect width="16" height="9" fill="#31505a"/><circle cx="8" cy="4.5" r="2.5" fill="#e9c58c"/></svg>`;
 
 export function launch(): Promise<Browser> {
   return chromium.launch({
@@ -24,6 +25,11 @@ export function launch(): Promise<Browser> {
   });
 }
 
+export interface StandIn {
+  answer: MockHandler;
+  stream: Stream;
+}
+
 export interface OpenPage {
   page: Page;
   problems: string[];
@@ -31,7 +37,7 @@ export interface OpenPage {
 
 export async function openPage(
   browser: Browser,
-  answer: MockHandler,
+  server: StandIn,
   options: BrowserContextOptions & { storage?: Record<string, string> },
 ): Promise<OpenPage> {
   const { storage = {}, ...context } = options;
@@ -47,19 +53,26 @@ export async function openPage(
   await page.addInitScript((entries) => {
     for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
   }, storage);
-  await page.route("**/api/v1/**", async (route) => {
-    const request = route.request();
-    const url = new URL(request.url());
-    if (url.pathname.endsWith("/thumbnail")) {
-      await route.fulfill({ contentType: "image/svg+xml", body: PICTURE });
-      return;
-    }
-    const body: unknown = request.postDataJSON();
-    const found = answer({ method: request.method(), url, body });
-    if (!found) problems.push(`No answer for ${request.method()} ${url.pathname}`);
-    await route.fulfill({ status: found?.status ?? 501, json: found?.body ?? null });
-  });
+  await page.route("**/api/v1/**", (route) => answerRequest(route, server, problems));
   return { page, problems };
+}
+
+const MEDIA = /(\d\d)\/(?:thumbnail|stream\/(?<file>.+))$/;
+
+async function answerRequest(route: Route, { answer, stream }: StandIn, problems: string[]): Promise<void> {
+  const request = route.request();
+  const url = new URL(request.url());
+  const media = MEDIA.exec(url.pathname);
+  if (media) {
+    const { file } = media.groups ?? {};
+    const picture = { contentType: "image/svg+xml", body: slide(Number(media[1]) - 1) };
+    return route.fulfill(file ? stream.file(file) : picture);
+  }
+  if (url.pathname.startsWith("/api/v1/uploads")) return answerUpload(route);
+  const body: unknown = request.postDataJSON();
+  const found = answer({ method: request.method(), url, body });
+  if (!found) problems.push(`No answer for ${request.method()} ${url.pathname}`);
+  await route.fulfill({ status: found?.status ?? 501, json: found?.body ?? null });
 }
 
 /** What axe calls serious or critical, in words. */

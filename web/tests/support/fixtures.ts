@@ -15,6 +15,7 @@ import type {
   TranscodeProgress,
   User,
 } from "../../src/api";
+import type { RecordingInfo, Rendition } from "../../src/features/player/api";
 
 const START = "2026-09-14T08:00:00.000Z";
 
@@ -278,6 +279,68 @@ export function recording(n: number, change: Partial<Recording> = {}): Recording
     created_at: START,
     updated_at: START,
     deleted_at: null,
+    ...change,
+  };
+}
+
+function rendition(height: number, bitrate_kbps: number, state: Rendition["state"] = "ready"): Rendition {
+  return {
+    name: `${height}p`,
+    label: null,
+    kind: "video",
+    width: Math.round((height * 16) / 9),
+    height,
+    frame_rate: 30,
+    bitrate_kbps,
+    codecs: "avc1.42c00a",
+    state,
+    mb_per_hour: Math.round(bitrate_kbps * 0.45),
+  };
+}
+
+/** The second lecture of the course, watched for a while by a student. */
+export function recordingInfo(change: Partial<RecordingInfo> = {}): RecordingInfo {
+  const root = `/api/v1/recordings/${uuid(302)}`;
+  return {
+    id: uuid(302),
+    title: "Sorting by comparison, and why it cannot be faster than n log n",
+    description:
+      "Why every way of sorting that only compares needs n log n questions in the worst case.\n\nRead chapter 8 first.",
+    status: "completed",
+    duration_seconds: 2820,
+    file_size_bytes: 734_003_200,
+    started_at: START,
+    stopped_at: null,
+    created_at: START,
+    mime_type: "video/mp4",
+    format: "mp4",
+    has_video: true,
+    streaming_ready: true,
+    streaming_url: `${root}/stream/master.m3u8`,
+    playlist_url: `${root}/stream/playlist.m3u8`,
+    dash_url: `${root}/stream/manifest.mpd`,
+    live_url: null,
+    thumbnail_url: `${root}/thumbnail`,
+    storyboard_url: null,
+    is_live: false,
+    error_message: null,
+    renditions: [rendition(720, 2100), rendition(480, 1100), rendition(240, 350)],
+    captions: [],
+    chapters: 0,
+    edit_version: 1,
+    media_token: "token",
+    media_token_expires_at: START,
+    resume_position_seconds: 1390,
+    completed: false,
+    coverage_percent: 43,
+    rights: ["view"],
+    analytics: {
+      total_sessions: 40,
+      unique_viewers: 31,
+      total_playtime: 81_000,
+      average_playtime: 2025,
+      last_accessed_at: START,
+    },
     ...change,
   };
 }

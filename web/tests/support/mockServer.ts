@@ -1,6 +1,7 @@
 // Answers API requests from the fixtures, so that pages can be looked at without a server. The generated types hold
 // it to what the server says of itself.
 import type { CourseDetail, Profile, Routes } from "../../src/api";
+import type { RecordingInfo } from "../../src/features/player/api";
 import * as data from "./fixtures";
 
 export interface MockRequest {
@@ -19,6 +20,8 @@ export type MockHandler = (request: MockRequest) => MockAnswer | undefined;
 export interface School {
   user: Profile | null;
   course?: CourseDetail;
+  /** What is watched; null if there is no such lecture, or not for this person. */
+  watched?: RecordingInfo | null;
   empty?: boolean;
   firstAccount?: boolean;
   /** Every route but the profile answers with this status. */
@@ -69,10 +72,16 @@ function answersOf(school: School): Answers {
     }),
     "/courses/{id}/permissions": () => ({ permissions: some(data.team), ...page(data.team.length) }),
     "/courses/{id}/stats": () => data.courseStats,
+    "/recordings/{id}": () => recordingBehind(school.watched ?? data.recordingInfo()),
+    "/recordings/{id}/info": () => school.watched ?? data.recordingInfo(),
     "/recordings": () => ({ recordings: some(data.recordings), ...page(data.recordings.length) }),
     "/recordings/{id}/transcode/progress": () => data.transcodeProgress,
     "/jobs": () => ({ jobs: some(data.jobs), ...page(data.jobs.length) }),
   };
+}
+
+function recordingBehind({ title, description, status, error_message, rights }: RecordingInfo) {
+  return data.recording(2, { title, description, status, error_message, rights });
 }
 
 export function mockServer(school: School): MockHandler {
@@ -82,6 +91,9 @@ export function mockServer(school: School): MockHandler {
     const known = method === "GET" && answers[path];
     if (path === "/auth/profile" || path === "/auth/refresh") {
       return school.user ? { status: 200, body: school.user } : failure(401, "MISSING_TOKEN");
+    }
+    if (school.watched === null && path.startsWith("/recordings/{id}")) {
+      return failure(404, "RECORDING_NOT_FOUND");
     }
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
     return known ? { status: 200, body: known(url.pathname.match(UUID)?.[0]) } : undefined;

@@ -1,9 +1,15 @@
 // Builds the application and serves it the way that the program does, with its content security policy. React is its
 // development build here, which complains in the console about what the other passes over.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, preview } from "vite";
+
+/** What the program itself sends with its pages. */
+function contentSecurityPolicy(): string {
+  const source = readFileSync(new URL("../../../src/http/content_security.h", import.meta.url), "utf8");
+  return Array.from(source.matchAll(/"([^"]*)"/g), ([, part]) => part).join("");
+}
 
 export interface Site {
   url: string;
@@ -20,9 +26,7 @@ export async function startSite(): Promise<Site> {
       host: "127.0.0.1",
       port: 0,
       proxy: {},
-      headers: {
-        "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; object-src 'none'",
-      },
+      headers: { "Content-Security-Policy": contentSecurityPolicy() },
     },
   });
   const url = server.resolvedUrls?.local[0];

@@ -1,0 +1,147 @@
+// Every page in every state that looks different, and what is done on it before it is looked at.
+import type { Page } from "playwright-core";
+import * as data from "../support/fixtures";
+import type { School } from "../support/mockServer";
+import { chooseFiles } from "../support/uploads";
+
+export interface PageCase {
+  name: string;
+  path: string;
+  school: School;
+  act?: (page: Page) => Promise<void>;
+}
+
+const stranger: School = { user: null };
+const student: School = { user: data.profile("student") };
+const teacher: School = { user: data.profile("teacher") };
+const admin: School = { user: data.profile("admin") };
+
+const studentCourse = data.courseDetail({
+  my_role: "student",
+  is_enrolled: true,
+  recordings: data.lectures
+    .filter((lecture) => lecture.recording_id !== data.uuid(303))
+    .map((lecture) => ({ ...lecture, is_published: true })),
+});
+const teacherCourse = data.courseDetail({ my_role: "instructor" });
+const asStudent: School = { ...student, course: studentCourse };
+const asTeacher: School = { ...teacher, course: teacherCourse };
+const course = `/courses/${data.uuid(101)}`;
+const watch = `/watch/${data.uuid(302)}`;
+const watchInCourse = `${watch}?course=${data.uuid(101)}`;
+
+const unprepared = {
+  streaming_ready: false,
+  renditions: [],
+  resume_position_seconds: 0,
+  coverage_percent: 0,
+};
+const owned = data.recordingInfo({
+  rights: ["view", "download", "edit", "analytics", "control", "share", "delete"],
+});
+
+const MENU = "[aria-haspopup=menu]";
+
+const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
+
+/** A menu that can only be pressed once the lecture is loaded. */
+async function openQualities(page: Page) {
+  await page.locator("[data-resume]").waitFor();
+  await page.locator(`video ~ * ${MENU}`).last().click();
+}
+
+export const PAGES: PageCase[] = [
+  { name: "sign-in", path: "/sign-in?return=%2Fcourses", school: stranger },
+  { name: "sign-up", path: "/sign-up", school: stranger },
+  { name: "sign-up-first", path: "/sign-up", school: { ...stranger, firstAccount: true } },
+  { name: "reset-password", path: "/reset-password?token=abc", school: stranger },
+
+  { name: "home-student", path: "/", school: student },
+  {
+    name: "home-empty",
+    path: "/",
+    school: { user: data.profile("student", { approval_status: "pending" }), empty: true },
+  },
+  { name: "home-teacher", path: "/", school: teacher },
+  { name: "account-menu", path: "/", school: admin, act: press(`header ${MENU}`) },
+
+  { name: "courses", path: "/courses", school: teacher },
+  { name: "courses-empty", path: "/courses?q=nothing", school: { ...student, empty: true } },
+  { name: "courses-broken", path: "/courses", school: { ...student, broken: 500 } },
+  { name: "course-new", path: "/courses/new", school: teacher },
+  {
+    name: "course-stranger",
+    path: course,
+    school: { ...student, course: data.courseDetail({ enrollment_policy: "key", recordings: [] }) },
+  },
+  { name: "course-student", path: course, school: asStudent },
+  { name: "course-teacher", path: course, school: asTeacher },
+  {
+    name: "course-draft",
+    path: course,
+    school: { ...teacher, course: { ...teacherCourse, status: "draft", recordings: [] } },
+  },
+  { name: "course-people", path: `${course}/people`, school: asTeacher },
+  { name: "course-insights", path: `${course}/insights`, school: asTeacher },
+  { name: "course-settings", path: `${course}/settings`, school: asTeacher },
+
+  { name: "watch", path: watchInCourse, school: asStudent },
+  { name: "watch-qualities", path: watchInCourse, school: asStudent, act: openQualities },
+  {
+    name: "watch-shortcuts",
+    path: watchInCourse,
+    school: asStudent,
+    act: (page) => page.keyboard.press("?"),
+  },
+  { name: "watch-alone", path: watch, school: { ...teacher, watched: owned } },
+  { name: "watch-owner", path: watchInCourse, school: { ...asTeacher, watched: owned } },
+  {
+    name: "watch-more-coming",
+    path: watchInCourse,
+    school: { ...asTeacher, watched: { ...owned, status: "processing" } },
+  },
+  {
+    name: "watch-waiting",
+    path: watchInCourse,
+    school: { ...asTeacher, watched: { ...owned, ...unprepared, status: "processing" } },
+  },
+  {
+    name: "watch-failed",
+    path: watchInCourse,
+    school: {
+      ...asTeacher,
+      watched: {
+        ...owned,
+        ...unprepared,
+        status: "failed",
+        error_message: "The file ends in the middle: the upload or the recording was cut off.",
+      },
+    },
+  },
+  { name: "watch-no-access", path: watchInCourse, school: { ...asStudent, watched: null } },
+  {
+    name: "watch-sound",
+    path: watch,
+    school: { ...student, watched: data.recordingInfo({ has_video: false }) },
+  },
+
+  { name: "recordings", path: "/recordings", school: teacher },
+  { name: "recording-menu", path: "/recordings", school: teacher, act: press(`main ${MENU}`) },
+  { name: "recordings-trash", path: "/recordings/trash", school: teacher },
+  { name: "recordings-empty", path: "/recordings", school: { ...teacher, empty: true } },
+  { name: "uploads", path: "/recordings", school: teacher, act: chooseFiles },
+
+  { name: "settings-profile", path: "/settings/profile", school: student },
+  { name: "settings-password", path: "/settings/password", school: student },
+  { name: "settings-sessions", path: "/settings/sessions", school: student },
+  { name: "admin-users", path: "/admin/users", school: admin },
+  {
+    name: "admin-create-user",
+    path: "/admin/users",
+    school: admin,
+    act: press("main button:has(.lucide-user-plus)"),
+  },
+  { name: "admin-jobs", path: "/admin/jobs", school: admin },
+  { name: "forbidden", path: "/admin/users", school: student },
+  { name: "not-found", path: "/nowhere", school: student },
+];

@@ -1,0 +1,61 @@
+// Uploads by tus in which every file meets the fate that its name tells.
+import type { Page, Route } from "playwright-core";
+import { uuid } from "./fixtures";
+
+const FATES = {
+  /** The first piece arrives; the second stays on its way. */
+  stalls: "stalls.mp4",
+  /** The connection breaks at every piece. */
+  breaks: "breaks.mp4",
+  arrives: "arrives.mp4",
+} as const;
+
+const PIECE_BYTES = 8 * 1024 * 1024;
+
+/** Chooses one file for each fate, and one that is no lecture at all. */
+export async function chooseFiles(page: Page): Promise<void> {
+  await page
+    .locator("input[type=file][multiple]")
+    .setInputFiles([
+      file("Graphs and trees_part_2.stalls.mp4", 10 * 1024 * 1024),
+      file("Shortest paths.breaks.mp4", 1_000_000),
+      file("Exercises.pdf", 1000),
+      file("Heaps.arrives.mp4", 1000),
+    ]);
+}
+
+function file(name: string, bytes: number) {
+  return {
+    name,
+    mimeType: name.endsWith(".mp4") ? "video/mp4" : "application/pdf",
+    buffer: Buffer.alloc(bytes),
+  };
+}
+
+export async function answerUpload(route: Route): Promise<void> {
+  const request = route.request();
+  const headers = request.headers();
+  if (request.method() === "POST") {
+    const name = Buffer.from(
+      /filename (\S+?)(?:,|$)/.exec(headers["upload-metadata"] ?? "")?.[1] ?? "",
+      "base64",
+    );
+    return route.fulfill({
+      status: 201,
+      headers: { Location: `/api/v1/uploads/${encodeURIComponent(name.toString())}` },
+    });
+  }
+  const name = decodeURIComponent(request.url());
+  const offset = Number(headers["upload-offset"] ?? 0);
+  if (request.method() === "HEAD") return route.fulfill({ headers: { "Upload-Offset": "0" } });
+  if (name.endsWith(FATES.breaks)) return route.abort("connectionreset");
+  if (name.endsWith(FATES.stalls)) {
+    // The second piece is never answered.
+    if (offset > 0) return;
+    return route.fulfill({ status: 204, headers: { "Upload-Offset": String(PIECE_BYTES) } });
+  }
+  return route.fulfill({
+    status: 204,
+    headers: { "Upload-Offset": "1000", "X-Recording-Id": uuid(304) },
+  });
+}
