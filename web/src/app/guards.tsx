@@ -1,7 +1,8 @@
 // Who may see a part of the application. The server decides; this only spares people dead ends.
 import { Navigate, Outlet, useLocation } from "react-router";
 import { ApiError, type AccountRole } from "../api";
-import { ErrorState, Page } from "../ui";
+import { useText } from "../i18n";
+import { ButtonLink, ErrorState, Page } from "../ui";
 import { returnPathOf, signInPath } from "./returnPath";
 import { useSession, useUser } from "./session";
 
@@ -19,11 +20,19 @@ export function SignedOut() {
 }
 
 export function WithRole({ roles }: { roles: readonly AccountRole[] }) {
+  const t = useText();
   const user = useUser();
   if (roles.includes(user.role)) return <Outlet />;
   return (
     <Page>
-      <ErrorState error={new ApiError("server", 403, "INSUFFICIENT_PERMISSIONS", "")} />
+      <ErrorState
+        error={new ApiError("server", 403, "INSUFFICIENT_PERMISSIONS", "")}
+        action={
+          <ButtonLink look="primary" to="/">
+            {t("action.home")}
+          </ButtonLink>
+        }
+      />
     </Page>
   );
 }

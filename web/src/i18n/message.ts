@@ -1,5 +1,7 @@
 // ICU MessageFormat, the part that the dictionaries use: {name}, plural (with =n and #) and select.
 
+import { directionOf, nearestLocale } from "./locales";
+
 export type MessageValues = Readonly<Record<string, string | number>>;
 
 const ARGUMENT_NAME = /^\s*(\w+)\s*(?:,\s*(plural|select)\s*,)?/;
@@ -31,12 +33,19 @@ function renderArgument(body: string, values: MessageValues, locale: string): st
   const value = values[name];
   if (value === undefined) return `{${name}}`;
   const kind = head?.[2];
-  if (!head || !kind) return typeof value === "number" ? formatNumber(value, locale) : value;
+  if (!head || !kind)
+    return typeof value === "number" ? formatNumber(value, locale) : isolated(value, locale);
 
   const options = readOptions(body.slice(head[0].length));
   const count = kind === "plural" ? Number(value) : undefined;
   const chosen = options.get(optionFor(value, count, options, locale)) ?? options.get("other") ?? "";
   return render(chosen, values, locale, count);
+}
+
+/** Text of the other writing direction is set apart, or it would rearrange the sentence around it. */
+function isolated(text: string, locale: string): string {
+  const foreign = directionOf(nearestLocale(locale)) === "rtl" ? /\p{Script=Latin}/u : /\p{Script=Arabic}/u;
+  return foreign.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 function optionFor(

@@ -4,7 +4,7 @@ import { useFilters } from "../app/useFilters";
 import { JobTable } from "../features/admin/JobTable";
 import { useJobs } from "../features/admin/queries";
 import { useText } from "../i18n";
-import { EmptyState, Loaded, Pagination, Select } from "../ui";
+import { EmptyState, FilterBar, Loaded, Pagination, Select } from "../ui";
 
 const PAGE_SIZE = 25;
 const STATUSES: readonly JobStatus[] = ["running", "queued", "failed", "completed", "cancelled"];
@@ -15,7 +15,7 @@ export function Component() {
   const query = useJobs({ ...filters, limit: PAGE_SIZE, offset });
   return (
     <>
-      <div>
+      <FilterBar>
         <Select
           aria-label={t("jobs.status")}
           value={filters.status}
@@ -25,7 +25,7 @@ export function Component() {
             ...STATUSES.map((value) => ({ value, label: t(`jobs.status.${value}`) })),
           ]}
         />
-      </div>
+      </FilterBar>
       <Loaded query={query}>
         {(page) =>
           page.jobs.length > 0 ? (

@@ -17,7 +17,7 @@ export function Component() {
   const info = useRecordingInfo(id);
 
   if (info.data) return <WatchView key={id} info={info.data} courseId={courseId} />;
-  if (!info.isError) return <WatchSkeleton />;
+  if (!info.isError) return <WatchSkeleton inCourse={courseId !== null} />;
   if (isApiError(info.error) && (info.error.status === 404 || info.error.status === 403)) {
     return <NoAccess courseId={courseId} />;
   }

@@ -1,12 +1,19 @@
 // What happened, what to do about it, and the number that support asks for.
 import { CloudOff, Lock, SearchX, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { isApiError } from "../api";
 import { useErrorText } from "../i18n/errors";
 import { useText } from "../i18n";
 import { Button } from "./Button";
 import styles from "./States.module.css";
 
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  action?: ReactNode;
+}
+
+export function ErrorState({ error, onRetry, action }: Props) {
   const t = useText();
   const describe = useErrorText();
   const { title, advice } = describe.full(error);
@@ -23,6 +30,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
           {t("action.retry")}
         </Button>
       )}
+      {action}
       {requestId && (
         <p className={styles.request}>
           {t("error.requestId")} <code dir="ltr">{requestId}</code>

@@ -5,11 +5,13 @@ import styles from "./Facts.module.css";
 export function Facts({ items }: { items: readonly ReactNode[] }) {
   return (
     <span className={styles.facts}>
-      {items
-        .filter((item) => item !== null && item !== undefined && item !== false && item !== "")
-        .map((item, index) => (
-          <span key={index}>{item}</span>
-        ))}
+      <span className={styles.line}>
+        {items
+          .filter((item) => item !== null && item !== undefined && item !== false && item !== "")
+          .map((item, index) => (
+            <span key={index}>{item}</span>
+          ))}
+      </span>
     </span>
   );
 }

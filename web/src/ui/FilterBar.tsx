@@ -5,7 +5,7 @@ import { Button } from "./Button";
 import styles from "./FilterBar.module.css";
 
 interface Props {
-  search: ReactNode;
+  search?: ReactNode;
   children: ReactNode;
   onClear?: () => void;
 }
@@ -14,7 +14,7 @@ export function FilterBar({ search, children, onClear }: Props) {
   const t = useText();
   return (
     <div className={styles.bar}>
-      <div className={styles.search}>{search}</div>
+      {search && <div className={styles.search}>{search}</div>}
       {children}
       {onClear && (
         <Button look="quiet" onClick={onClear}>

@@ -2,12 +2,14 @@
 import type { Page } from "playwright-core";
 import * as data from "../support/fixtures";
 import type { School } from "../support/mockServer";
-import { chooseFiles } from "../support/uploads";
+import { chooseFiles, interruptedUpload } from "../support/uploads";
 
 export interface PageCase {
   name: string;
   path: string;
   school: School;
+  /** What local storage holds already. */
+  storage?: Record<string, string>;
   act?: (page: Page) => Promise<void>;
 }
 
@@ -49,6 +51,18 @@ async function openQualities(page: Page) {
   await page.locator("[data-resume]").waitFor();
   await page.locator(`video ~ * ${MENU}`).last().click();
 }
+
+async function openDock(page: Page) {
+  await chooseFiles(page);
+  await page.locator("header a[href='/courses']").click();
+  await page.locator("aside [aria-expanded]").click();
+}
+
+const uploading = {
+  path: "/recordings",
+  school: teacher,
+  storage: interruptedUpload(data.uuid(2)),
+};
 
 export const PAGES: PageCase[] = [
   { name: "sign-in", path: "/sign-in?return=%2Fcourses", school: stranger },
@@ -129,7 +143,8 @@ export const PAGES: PageCase[] = [
   { name: "recording-menu", path: "/recordings", school: teacher, act: press(`main ${MENU}`) },
   { name: "recordings-trash", path: "/recordings/trash", school: teacher },
   { name: "recordings-empty", path: "/recordings", school: { ...teacher, empty: true } },
-  { name: "uploads", path: "/recordings", school: teacher, act: chooseFiles },
+  { name: "uploads", ...uploading, act: chooseFiles },
+  { name: "upload-dock", ...uploading, act: openDock },
 
   { name: "settings-profile", path: "/settings/profile", school: student },
   { name: "settings-password", path: "/settings/password", school: student },

@@ -48,33 +48,36 @@ function inLocale(school: School, locale: string): School {
   return school.user ? { ...school, user: { ...school.user, locale } } : school;
 }
 
-describe.each(PAGES.map((page) => [page.name, page] as const))("%s", (name, { path, school, act }) => {
-  it.each(["en", "ar"])("is accessible at every width and in every colour scheme, %s", async (locale) => {
-    const answer = mockServer(inLocale(school, locale));
-    const { page, problems } = await openPage(
-      browser,
-      { answer, stream },
-      { viewport: { width: 1440, height: 900 }, storage: { "vtp.locale": locale } },
-    );
-    try {
-      await page.goto(site.url + path);
-      await settled(page);
-      await act?.(page);
-      expect(await page.evaluate("document.documentElement.dir")).toBe(locale === "ar" ? "rtl" : "ltr");
-      for (const { width, scheme } of LOOKS) {
-        const look = `${width}-${scheme}-${locale}`;
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: scheme });
-        if (screenshots)
-          await page.screenshot({ path: join(screenshots, `${name}-${look}.png`), fullPage: true });
-        expect
-          .soft(await page.evaluate("document.documentElement.scrollWidth"), look)
-          .toBeLessThanOrEqual(width);
-        expect.soft((await accessibilityProblems(page)).join("\n"), look).toBe("");
+describe.each(PAGES.map((page) => [page.name, page] as const))(
+  "%s",
+  (name, { path, school, storage, act }) => {
+    it.each(["en", "ar"])("is accessible at every width and in every colour scheme, %s", async (locale) => {
+      const answer = mockServer(inLocale(school, locale));
+      const { page, problems } = await openPage(
+        browser,
+        { answer, stream },
+        { viewport: { width: 1440, height: 900 }, storage: { "vtp.locale": locale, ...storage } },
+      );
+      try {
+        await page.goto(site.url + path);
+        await settled(page);
+        await act?.(page);
+        expect(await page.evaluate("document.documentElement.dir")).toBe(locale === "ar" ? "rtl" : "ltr");
+        for (const { width, scheme } of LOOKS) {
+          const look = `${width}-${scheme}-${locale}`;
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme: scheme });
+          if (screenshots)
+            await page.screenshot({ path: join(screenshots, `${name}-${look}.png`), fullPage: true });
+          expect
+            .soft(await page.evaluate("document.documentElement.scrollWidth"), look)
+            .toBeLessThanOrEqual(width);
+          expect.soft((await accessibilityProblems(page)).join("\n"), look).toBe("");
+        }
+        expect(problems).toEqual([]);
+      } finally {
+        await page.context().close();
       }
-      expect(problems).toEqual([]);
-    } finally {
-      await page.context().close();
-    }
-  });
-});
+    });
+  },
+);

@@ -364,6 +364,17 @@ export const recordings: Recording[] = [
   }),
 ];
 
+export const trash: Recording[] = [
+  recording(8, {
+    title: "First try",
+    status: "deleted",
+    streaming_ready: false,
+    courses: [],
+    deleted_at: START,
+  }),
+  recording(9, { title: "Rehearsal", status: "deleted", courses: [], deleted_at: START }),
+];
+
 export function job(n: number, change: Partial<Job> = {}): Job {
   return {
     job_id: uuid(700 + n),

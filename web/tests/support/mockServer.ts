@@ -28,12 +28,12 @@ export interface School {
   broken?: number;
 }
 
-/** For each route that is read, what it answers, given the first id in the path. */
+/** For each route that is read, what it answers. */
 type Answers = {
   [Path in keyof Routes]?: Routes[Path] extends {
     get: { responses: { 200: { content: { "application/json": infer Body } } } };
   }
-    ? (id: string | undefined) => Body
+    ? (url: URL) => Body
     : never;
 };
 
@@ -64,8 +64,8 @@ function answersOf(school: School): Answers {
       ...page(data.myEnrollments.length),
     }),
     "/courses": () => ({ courses: some(data.courses), ...page(data.courses.length) }),
-    "/courses/{id}": (id) =>
-      school.course ?? (id === data.otherCourse.id ? data.otherCourse : data.courseDetail()),
+    "/courses/{id}": ({ pathname }) =>
+      school.course ?? (pathname.includes(data.otherCourse.id) ? data.otherCourse : data.courseDetail()),
     "/courses/{id}/enrollments": () => ({
       enrollments: some(data.enrollments),
       ...page(data.enrollments.length),
@@ -74,7 +74,10 @@ function answersOf(school: School): Answers {
     "/courses/{id}/stats": () => data.courseStats,
     "/recordings/{id}": () => recordingBehind(school.watched ?? data.recordingInfo()),
     "/recordings/{id}/info": () => school.watched ?? data.recordingInfo(),
-    "/recordings": () => ({ recordings: some(data.recordings), ...page(data.recordings.length) }),
+    "/recordings": ({ searchParams }) => {
+      const recordings = searchParams.get("deleted") === "true" ? data.trash : data.recordings;
+      return { recordings: some(recordings), ...page(recordings.length) };
+    },
     "/recordings/{id}/transcode/progress": () => data.transcodeProgress,
     "/jobs": () => ({ jobs: some(data.jobs), ...page(data.jobs.length) }),
   };
@@ -85,7 +88,7 @@ function recordingBehind({ title, description, status, error_message, rights }: 
 }
 
 export function mockServer(school: School): MockHandler {
-  const answers: Record<string, ((id?: string) => unknown) | undefined> = answersOf(school);
+  const answers: Record<string, ((url: URL) => unknown) | undefined> = answersOf(school);
   return ({ method, url }) => {
     const path = url.pathname.replace(/^\/api\/v1/, "").replace(UUID, "{id}");
     const known = method === "GET" && answers[path];
@@ -96,6 +99,6 @@ export function mockServer(school: School): MockHandler {
       return failure(404, "RECORDING_NOT_FOUND");
     }
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
-    return known ? { status: 200, body: known(url.pathname.match(UUID)?.[0]) } : undefined;
+    return known ? { status: 200, body: known(url) } : undefined;
   };
 }

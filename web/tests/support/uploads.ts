@@ -3,24 +3,36 @@ import type { Page, Route } from "playwright-core";
 import { uuid } from "./fixtures";
 
 const FATES = {
-  /** The first piece arrives; the second stays on its way. */
+  /** Stays on its way for ever. */
   stalls: "stalls.mp4",
   /** The connection breaks at every piece. */
   breaks: "breaks.mp4",
   arrives: "arrives.mp4",
 } as const;
 
-const PIECE_BYTES = 8 * 1024 * 1024;
+/** What the browser remembers of an upload that was cut off by closing the page, as local storage. */
+export function interruptedUpload(userId: string): Record<string, string> {
+  const upload = {
+    fingerprint: "Searching.mp4|734003200|0",
+    address: "/api/v1/uploads/searching",
+    fileName: "Searching.mp4",
+    size: 734_003_200,
+    sent: 455_000_000,
+    title: "Searching",
+    courseId: null,
+  };
+  return { [`vtp.uploads.${userId}`]: JSON.stringify([upload]) };
+}
 
 /** Chooses one file for each fate, and one that is no lecture at all. */
 export async function chooseFiles(page: Page): Promise<void> {
   await page
     .locator("input[type=file][multiple]")
     .setInputFiles([
-      file("Graphs and trees_part_2.stalls.mp4", 10 * 1024 * 1024),
+      file("Heaps.arrives.mp4", 1000),
+      file("Graphs and trees_part_2.stalls.mp4", 1_000_000),
       file("Shortest paths.breaks.mp4", 1_000_000),
       file("Exercises.pdf", 1000),
-      file("Heaps.arrives.mp4", 1000),
     ]);
 }
 
@@ -46,14 +58,9 @@ export async function answerUpload(route: Route): Promise<void> {
     });
   }
   const name = decodeURIComponent(request.url());
-  const offset = Number(headers["upload-offset"] ?? 0);
   if (request.method() === "HEAD") return route.fulfill({ headers: { "Upload-Offset": "0" } });
   if (name.endsWith(FATES.breaks)) return route.abort("connectionreset");
-  if (name.endsWith(FATES.stalls)) {
-    // The second piece is never answered.
-    if (offset > 0) return;
-    return route.fulfill({ status: 204, headers: { "Upload-Offset": String(PIECE_BYTES) } });
-  }
+  if (name.endsWith(FATES.stalls)) return;
   return route.fulfill({
     status: 204,
     headers: { "Upload-Offset": "1000", "X-Recording-Id": uuid(304) },

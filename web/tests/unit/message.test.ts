@@ -9,6 +9,11 @@ describe("formatMessage", () => {
     expect(formatMessage("{a} and {b}", { a: "one", b: 2 }, "en")).toBe("one and 2");
   });
 
+  it("sets names of the other writing direction apart", () => {
+    expect(formatMessage("Remove {name}", { name: "نور" }, "en")).toBe("Remove \u2068نور\u2069");
+    expect(formatMessage("{a} على {b}", { a: "Chrome", b: "نور" }, "ar")).toBe("\u2068Chrome\u2069 على نور");
+  });
+
   it("leaves a name that has no value readable", () => {
     expect(formatMessage("Hello {name}", {}, "en")).toBe("Hello {name}");
   });

@@ -17,8 +17,8 @@ export function AccountMenu() {
       header={
         <>
           <strong>{user.full_name}</strong>
-          <div dir="ltr" style={{ textAlign: "start" }}>
-            {user.email}
+          <div>
+            <bdi dir="ltr">{user.email}</bdi>
           </div>
         </>
       }

@@ -16,7 +16,7 @@ export function SessionRow({ session, onRevoke }: { session: Session; onRevoke: 
       <MonitorSmartphone aria-hidden />
       <div className={styles.text}>
         <strong>
-          <bdi>{name}</bdi> {session.current && <Badge tone="good">{t("sessions.this")}</Badge>}
+          {name} {session.current && <Badge tone="good">{t("sessions.this")}</Badge>}
         </strong>
         <span className={styles.facts}>
           <Facts

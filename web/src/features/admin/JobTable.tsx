@@ -30,8 +30,14 @@ export function JobTable({ jobs, stale }: { jobs: readonly Job[]; stale: boolean
           main: true,
           render: (job) => (
             <div className={styles.job}>
-              <bdi>{job.title ?? kindOf(job)}</bdi>
-              {job.error && <span className={styles.error}>{job.error}</span>}
+              <span>
+                <bdi>{job.title ?? kindOf(job)}</bdi>
+              </span>
+              {job.error && (
+                <span className={styles.error}>
+                  <bdi>{job.error}</bdi>
+                </span>
+              )}
             </div>
           ),
         },

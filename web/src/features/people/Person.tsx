@@ -2,6 +2,7 @@ import { Avatar } from "../../ui";
 import styles from "./People.module.css";
 
 export function Person({ name, email }: { name: string; email: string }) {
+  const [local, domain] = email.split("@");
   return (
     <span className={styles.person}>
       <Avatar name={name} />
@@ -9,7 +10,10 @@ export function Person({ name, email }: { name: string; email: string }) {
         <span>
           <bdi>{name}</bdi>
         </span>
-        <small dir="ltr">{email}</small>
+        <small dir="ltr">
+          {local}@<wbr />
+          {domain}
+        </small>
       </span>
     </span>
   );

@@ -12,7 +12,11 @@ export function RecordingProgress({ recordingId }: { recordingId: string }) {
 
   const failed = data.jobs.find((job) => job.status === "failed");
   if (failed && !hasWork(data))
-    return <p className={styles.failed}>{failed.error ?? t("jobs.failedPlain")}</p>;
+    return (
+      <p className={styles.failed}>
+        <bdi>{failed.error ?? t("jobs.failedPlain")}</bdi>
+      </p>
+    );
 
   const running = data.jobs.find((job) => job.status === "running");
   const waiting = data.jobs.find((job) => job.status === "queued");

@@ -49,7 +49,9 @@ export function RecordingRow({ recording, actions }: { recording: Recording; act
           </p>
         )}
         {recording.status === "failed" && (
-          <p className={styles.failed}>{recording.error_message ?? t("code.RECORDING_FAILED")}</p>
+          <p className={styles.failed}>
+            <bdi>{recording.error_message ?? t("code.RECORDING_FAILED")}</bdi>
+          </p>
         )}
         {isWorking(recording) && <RecordingProgress recordingId={recording.id} />}
       </div>

@@ -1,6 +1,7 @@
 // A small sign of running uploads on every page; opens to the list.
 import { ChevronDown, ChevronUp, TriangleAlert, UploadCloud, X } from "lucide-react";
 import { useState } from "react";
+import { useLocation } from "react-router";
 import { useLocale } from "../../i18n";
 import { classes, IconButton, ProgressBar } from "../../ui";
 import type { UploadStatus, UploadView } from "./core/uploadTask";
@@ -15,7 +16,9 @@ export function UploadDock() {
   const manager = useUploadManager();
   const uploads = useUploads();
   const [open, setOpen] = useState(false);
-  if (uploads.length === 0) return null;
+  const { pathname } = useLocation();
+  // The library shows all uploads itself.
+  if (uploads.length === 0 || pathname === "/recordings") return null;
 
   const sending = uploads.filter(({ status }) => SENDING.includes(status));
   const processing = uploads.filter(({ status }) => status === "processing");

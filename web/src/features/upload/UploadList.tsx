@@ -40,7 +40,7 @@ function UploadItem({ upload }: { upload: UploadView }) {
         <p className={styles.state} role={failed ? "alert" : undefined}>
           {failed && <TriangleAlert aria-hidden />}
           {status === "playable" && <CircleCheck aria-hidden className={styles.ready} />}
-          {describe(upload)}
+          <bdi>{describe(upload)}</bdi>
         </p>
       </div>
     </li>

@@ -3,7 +3,7 @@ import type en from "../en/account";
 const account: Record<keyof typeof en, string> = {
   "entry.motto": "كل محاضرة، من حيث توقفت.",
   "entry.text": "دروس مدرستك وتسجيلاتها في مكان واحد: شاهد على مهلك ومن أي جهاز.",
-  "nav.sessions": "الأجهزة المسجَّل دخولها",
+  "nav.sessions": "أجهزة الدخول",
   "home.welcome": "أهلًا، {name}",
   "account.email": "البريد الإلكتروني",
   "account.password": "كلمة المرور",

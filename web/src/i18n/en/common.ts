@@ -5,7 +5,7 @@ export default {
   "nav.home": "Home",
   "nav.courses": "Courses",
   "nav.recordings": "Recordings",
-  "nav.admin": "Administration",
+  "nav.admin": "Admin",
   "nav.settings": "Settings",
   "nav.account": "Account menu",
   "nav.signOut": "Sign out",

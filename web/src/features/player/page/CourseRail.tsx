@@ -3,7 +3,7 @@ import { CircleCheck } from "lucide-react";
 import { Link } from "react-router";
 import type { CourseDetail, Lecture } from "../../../api";
 import { useLocale } from "../../../i18n";
-import { Badge, classes, Facts, ProgressBar, Thumbnail } from "../../../ui";
+import { Badge, classes, Facts, ProgressBar, Skeleton, Thumbnail } from "../../../ui";
 import { isDone, lectureTitle, watchPath } from "../../lectures/lectureTitle";
 import styles from "./CourseRail.module.css";
 
@@ -31,6 +31,17 @@ export function CourseRail({ course, currentId }: { course: CourseDetail; curren
   );
 }
 
+/** Keeps the place beside the player, so that nothing moves when the course arrives. */
+export function RailSkeleton() {
+  return (
+    <aside className={styles.rail}>
+      <div className={styles.skeleton}>
+        <Skeleton shape="row" count={4} />
+      </div>
+    </aside>
+  );
+}
+
 function RailLecture({ lecture, number, current }: { lecture: Lecture; number: number; current: boolean }) {
   const { t, format } = useLocale();
   const clock = lecture.duration_seconds === null ? undefined : format.clock(lecture.duration_seconds);
@@ -44,7 +55,7 @@ function RailLecture({ lecture, number, current }: { lecture: Lecture; number: n
         <span className={styles.facts}>
           <Facts
             items={[
-              current ? t("watch.nowPlaying") : t("lecture.number", { n: number }),
+              current && lecture.streaming_ready ? t("watch.nowPlaying") : t("lecture.number", { n: number }),
               !lecture.streaming_ready && <Badge tone="progress">{t("lecture.processing")}</Badge>,
               !lecture.is_published && <Badge>{t("watch.unpublished")}</Badge>,
             ]}

@@ -50,7 +50,11 @@ export function FailedStage({ info }: { info: RecordingInfo }) {
       <TriangleAlert aria-hidden />
       <h2>{t("watch.failed.title")}</h2>
       {/* The server says what is wrong with the file, for those who can do something about it. */}
-      {detail.data?.error_message && <p className={styles.cause}>{detail.data.error_message}</p>}
+      {detail.data?.error_message && (
+        <p className={styles.cause} dir="auto">
+          {detail.data.error_message}
+        </p>
+      )}
       <p>{t(has(info, "control") ? "watch.failed.adviceOwner" : "watch.failed.advice")}</p>
       {mayRetry && (
         <Button look="primary" onClick={retry}>

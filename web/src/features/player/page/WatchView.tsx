@@ -9,7 +9,7 @@ import { loadPreferences, savePreferences } from "../core/preferences";
 import type { Player } from "../core/player";
 import { startPosition } from "../core/startPosition";
 import { LecturePlayer } from "../LecturePlayer";
-import { CourseRail } from "./CourseRail";
+import { CourseRail, RailSkeleton } from "./CourseRail";
 import { lectureAfter } from "./courseOrder";
 import { DownloadMenu } from "./DownloadMenu";
 import { FailedStage, WaitingStage } from "./Stages";
@@ -26,6 +26,8 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
   const [player, setPlayer] = useState<Player | null>(null);
   const [theatre, setTheatre] = useState(() => loadPreferences().theatre);
   const lecture = course.data?.recordings.find(({ recording_id }) => recording_id === info.id);
+  // A course that cannot be loaded leaves the lecture watchable.
+  const hasRail = courseId !== null && !course.isError;
   const title = lecture ? lectureTitle(lecture) : info.title;
 
   const changeTheatre = useCallback((on: boolean) => {
@@ -34,7 +36,7 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
   }, []);
 
   return (
-    <div className={classes(styles.page, theatre && styles.theatre, course.data && styles.withRail)}>
+    <div className={classes(styles.page, theatre && styles.theatre, hasRail && styles.withRail)}>
       <title>{title}</title>
       <div className={styles.stage}>
         <Stage
@@ -50,10 +52,6 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
           <h1 className={styles.title} dir="auto">
             {title}
           </h1>
-          <div className={styles.actions}>
-            {player && <ShareTime player={player} />}
-            {info.streaming_ready && has(info, "download") && <DownloadMenu info={info} />}
-          </div>
           <p className={styles.facts}>
             <Facts
               items={[
@@ -65,6 +63,10 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
               ]}
             />
           </p>
+          <div className={styles.actions}>
+            {player && <ShareTime player={player} />}
+            {info.streaming_ready && has(info, "download") && <DownloadMenu info={info} />}
+          </div>
         </header>
         {detail.data && has(info, "edit") && <OwnerStrip info={info} detail={detail.data} />}
         {info.streaming_ready && isPreparing(info) && <PreparationNotice info={info} />}
@@ -74,7 +76,7 @@ export function WatchView({ info, courseId }: { info: RecordingInfo; courseId: s
           </p>
         )}
       </div>
-      {course.data && <CourseRail course={course.data} currentId={info.id} />}
+      {hasRail && (course.data ? <CourseRail course={course.data} currentId={info.id} /> : <RailSkeleton />)}
     </div>
   );
 }
