@@ -14,7 +14,7 @@ http::RouteSpec spec(http::Method method, std::string_view path, std::string sum
                        .path = "/api/v1/courses/{id}/recordings" + std::string(path),
                        .summary = std::move(summary),
                        .tag = "Lectures of a course",
-                       .errors = {ErrorCode::course_not_found}};
+                       .errors = {ErrorCode::insufficient_permissions, ErrorCode::course_not_found}};
   spec.errors.insert(spec.errors.end(), more_errors.begin(), more_errors.end());
   return spec;
 }

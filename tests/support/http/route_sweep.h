@@ -16,8 +16,8 @@ namespace vtp::testing {
 using CallAs = std::function<std::string(std::optional<Role> role, http::Method method,
                                          const std::string& path, const std::string& body)>;
 
-/// Of each route with one of these tags: nobody signed in, a role that may not call it, ids that are none,
-/// fields that are missing.
+/// Of each route with one of these tags, save HEAD, whose errors have no body: nobody signed in, a role that
+/// may not call it, ids that are none, fields that are missing.
 void sweep_routes(const http::RouteTable& table, const std::vector<std::string>& tags, const CallAs& call);
 
 }  // namespace vtp::testing

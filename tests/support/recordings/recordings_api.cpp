@@ -13,6 +13,8 @@
 #include "http/url.h"
 #include "json/document.h"
 #include "recordings/course_link_store.h"
+#include "support/http/outcome_ledger.h"
+#include "support/http/route_sweep.h"
 
 namespace vtp::recordings::test {
 namespace {
@@ -82,6 +84,7 @@ RecordingsApi::RecordingsApi() {
   recordings_ = std::make_unique<Recordings>(
       Foundations{database(), clock, *store, queue, tokens, limiter, limits, settings});
   recordings_->add_routes(table_);
+  vtp::testing::enter_routes(table_);
   router_.emplace(table_, gate_);
   grant(course, colleague, "instructor");
   grant(course, assistant, "ta");
@@ -114,7 +117,22 @@ http::Request RecordingsApi::request_of(const Identity* who, http::Method method
 
 Answer RecordingsApi::call(const Identity* who, http::Method method, std::string_view target,
                            std::string body, const Fields& fields) {
-  return answer_of(router_->handle(request_of(who, method, target, std::move(body), fields)));
+  auto request = request_of(who, method, target, std::move(body), fields);
+  const auto match = router_->match(method, request.path);
+  auto answer = answer_of(router_->handle(request, match));
+  if (match.route != nullptr)
+    vtp::testing::note_outcome(*match.route, vtp::testing::name_of(GetParam()), answer.outcome());
+  return answer;
+}
+
+void RecordingsApi::sweep_routes(const std::vector<std::string>& tags) {
+  const std::map<Role, const Identity*> people{
+      {Role::admin, &admin}, {Role::teacher, &teacher}, {Role::student, &student}};
+  vtp::testing::sweep_routes(
+      table_, tags,
+      [&](std::optional<Role> role, http::Method method, const std::string& target, const std::string& body) {
+        return call(role ? people.at(*role) : nullptr, method, target, body).outcome();
+      });
 }
 
 Answer RecordingsApi::call_at_once(const Identity& who, std::string_view target) {

@@ -69,6 +69,8 @@ class RecordingsApi : public vtp::testing::DatabaseTest {
     return call(&who, http::Method::put, target, std::move(body));
   }
   Answer del(const Identity& who, std::string_view target) { return call(&who, http::Method::del, target); }
+  /// What each route must refuse by its shape (support/http/route_sweep.h), for routes with these tags.
+  void sweep_routes(const std::vector<std::string>& tags);
   /// As the network thread would answer, without waiting; status 0 if it would not.
   Answer call_at_once(const Identity& who, std::string_view target);
 

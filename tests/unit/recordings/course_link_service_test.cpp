@@ -131,8 +131,40 @@ TEST_P(CourseLinks, ListShowsStudentsWhatIsPublished) {
   const auto page = get(assistant, course_path(course, "?limit=1&offset=1"));
   EXPECT_EQ(page.at("/recordings/0/title"), "Hidden");
   EXPECT_EQ(page.at("/recordings/1"), "absent");
+  EXPECT_EQ(get(assistant, course_path(course, "?limit=0")).outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(get(stranger, course_path(course)).outcome(), "403 INSUFFICIENT_PERMISSIONS");
   EXPECT_EQ(get(stranger, course_path(CourseId::make())).outcome(), "404 COURSE_NOT_FOUND");
+}
+
+TEST_P(CourseLinks, WhatDoesNotExistIsNotFound) {
+  const auto id = add_recording();
+  const auto nowhere = CourseId::make();
+  const auto rest = "/" + id.text();
+  EXPECT_EQ(put(teacher, course_path(nowhere, rest), "{}").outcome(), "404 COURSE_NOT_FOUND");
+  EXPECT_EQ(del(teacher, course_path(nowhere, rest)).outcome(), "404 COURSE_NOT_FOUND");
+  EXPECT_EQ(put(teacher, course_path(nowhere, "/order"), R"({"recording_ids":[]})").outcome(),
+            "404 COURSE_NOT_FOUND");
+  for (const auto* action : {"/publish", "/unpublish"}) {
+    EXPECT_EQ(post(teacher, course_path(nowhere, rest + action)).outcome(), "404 COURSE_NOT_FOUND");
+    EXPECT_EQ(post(teacher, course_path(course, rest + action)).outcome(), "404 RECORDING_NOT_FOUND")
+        << "it is not linked";
+  }
+  EXPECT_EQ(put(teacher, course_path(course, rest), "{}").outcome(), "404 RECORDING_NOT_FOUND");
+}
+
+TEST_P(CourseLinks, RolesThatDoNotTeachAreRefused) {
+  const auto id = add_recording();
+  link(course, id);
+  const auto target = course_path(course, "/" + id.text());
+  for (const auto& who : {assistant, student, viewer, stranger}) {
+    SCOPED_TRACE(who.full_name);
+    EXPECT_EQ(put(who, target, "{}").outcome(), "403 INSUFFICIENT_PERMISSIONS");
+    EXPECT_EQ(del(who, target).outcome(), "403 INSUFFICIENT_PERMISSIONS");
+    EXPECT_EQ(post(who, target + "/publish").outcome(), "403 INSUFFICIENT_PERMISSIONS");
+    EXPECT_EQ(post(who, target + "/unpublish").outcome(), "403 INSUFFICIENT_PERMISSIONS");
+    EXPECT_EQ(put(who, course_path(course, "/order"), R"({"recording_ids":[]})").outcome(),
+              "403 INSUFFICIENT_PERMISSIONS");
+  }
 }
 
 TEST_P(CourseLinks, LecturesInTheTrashAreGone) {
