@@ -47,12 +47,13 @@ describe("a server that is killed", () => {
     const courseId = await teacher.createCourse("FAULT-1", "Power cuts");
     const clip = await makeClip(server.directory, 40, "1280x720");
     const recordingId = await teacher.upload(clip, "Long.mp4", courseId);
-    await eventually("the transcoder to be at work", 60_000, async () => {
-      const { jobs } = await teacher.call<{ jobs: { status: string; progress: number }[] }>(
-        "GET",
-        `/recordings/${recordingId}/transcode/progress`,
+    await eventually("the transcoder to be in the middle of its work", 120_000, async () => {
+      const { jobs } = await teacher.call<{
+        jobs: { kind: string; status: string; progress: number }[];
+      }>("GET", `/recordings/${recordingId}/transcode/progress`);
+      return jobs.some(
+        ({ kind, status, progress }) => kind === "transcode" && status === "running" && progress > 0,
       );
-      return jobs.some(({ status }) => status === "running");
     });
     await server.kill();
     await server.run();
