@@ -1,111 +1,15 @@
-// Boxes, tracks and fragments.
-#include <algorithm>
+#include "media/mp4/fragment.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "media/mp4/box.h"
-#include "media/mp4/fragment.h"
-#include "media/mp4/init_writer.h"
-#include "media/mp4/track.h"
 #include "support/media/fake_rendition.h"
 
 namespace vtp::media::mp4 {
 namespace {
 
 using test::fake_rendition;
-
-TEST(BoxReader, WalksOverNeighbours) {
-  using namespace std::string_view_literals;
-  BoxReader reader(
-      "\0\0\0\x0A"
-      "abcdxy\0\0\0\x01longs\0\0\0\0\0\0\0"sv.substr(0, 10));
-  const auto box = reader.next();
-  ASSERT_TRUE(box);
-  EXPECT_EQ(box->type, "abcd");
-  EXPECT_EQ(box->content, "xy");
-  EXPECT_FALSE(reader.next());
-  EXPECT_FALSE(reader.is_broken());
-}
-
-TEST(BoxReader, UnderstandsLongAndEndlessSizes) {
-  BoxWriter writer;
-  writer.u32(1);
-  writer.bytes("mdat");
-  writer.u64(18);
-  writer.bytes("xy");
-  writer.u32(0);
-  writer.bytes("freeto the end");
-  const auto bytes = writer.take();
-  BoxReader reader(bytes);
-  EXPECT_EQ(reader.next()->content, "xy");
-  EXPECT_EQ(reader.next()->content, "to the end");
-}
-
-TEST(BoxReader, StopsAtABoxThatDoesNotFit) {
-  for (const std::uint32_t size : {2U, 7U, 13U, 0xFFFFFFFFU}) {
-    BoxWriter writer;
-    writer.u32(size);
-    writer.bytes("mdatxxxx");
-    const auto bytes = writer.take();
-    BoxReader reader(bytes);
-    EXPECT_FALSE(reader.next()) << size;
-    EXPECT_TRUE(reader.is_broken()) << size;
-  }
-}
-
-TEST(BoxWriter, NestsAndFillsInSizes) {
-  BoxWriter writer;
-  writer.begin("moov");
-  writer.begin("trak");
-  writer.u16(7);
-  writer.end();
-  writer.end();
-  const auto bytes = writer.take();
-  EXPECT_EQ(find_path(bytes, "moov/trak")->content, std::string_view("\0\x07", 2));
-  EXPECT_FALSE(find_path(bytes, "moov/trak/mdia"));
-  EXPECT_FALSE(find_path(bytes, "moof"));
-}
-
-TEST(FieldReader, IsZeroAfterTheEnd) {
-  FieldReader fields("\x01\x02\x03");
-  EXPECT_EQ(fields.u16(), 0x0102);
-  EXPECT_FALSE(fields.has_failed());
-  EXPECT_EQ(fields.u32(), 0U);
-  EXPECT_TRUE(fields.has_failed());
-  EXPECT_EQ(fields.u8(), 0U);
-}
-
-TEST(Track, IsReadFromItsInitialisationSegment) {
-  const auto video = parse_init(fake_rendition(TrackKind::video, 15360, 512, {1}).init).value();
-  EXPECT_EQ(video.kind, TrackKind::video);
-  EXPECT_EQ(video.timescale, 15360U);
-  EXPECT_EQ(video.codec, "avc1.64051F");
-  const auto audio = parse_init(fake_rendition(TrackKind::audio, 48000, 1024, {1}).init).value();
-  EXPECT_EQ(audio.kind, TrackKind::audio);
-  EXPECT_EQ(audio.codec, "mp4a.40.2");
-}
-
-TEST(Track, KeepsItsDelayThroughWriting) {
-  const auto init = fake_rendition(TrackKind::video, 15360, 512, {1}).init;
-  const InitTrack changed{init, 7, 1024};
-  const auto track = parse_init(write_init({&changed, 1}).value()).value();
-  EXPECT_EQ(track.id, 7U);
-  EXPECT_EQ(track.delay, 1024U);
-  EXPECT_EQ(track.codec, "avc1.64051F");
-}
-
-RC_GTEST_PROP(Track, DamageNeverHarms, ()) {
-  auto init = fake_rendition(*rc::gen::element(TrackKind::video, TrackKind::audio), 48000, 1024, {1}).init;
-  for (int i = 0; i < 4; ++i)
-    init[*rc::gen::inRange<std::size_t>(0, init.size())] = *rc::gen::arbitrary<char>();
-  init.resize(*rc::gen::inRange<std::size_t>(0, init.size() + 1));
-  if (parse_init(init)) {
-    const InitTrack track{init, 1, 0};
-    (void)write_init({&track, 1});
-  }
-}
 
 RC_GTEST_PROP(Fragment, WhatIsWrittenIsRead, ()) {
   std::vector<std::string> data(*rc::gen::inRange<std::size_t>(1, 50));
