@@ -57,6 +57,7 @@ Result<Job> JobQueue::retry(db::Transaction& tx, const JobId& id) {
 bool JobQueue::complete(db::Transaction& tx, const JobId& id, const std::string& owner) {
   if (!find_held(tx, id, owner)) return false;
   finish(tx, id, JobStatus::completed, clock_.now());
+  wake_after_commit(tx);
   return true;
 }
 
@@ -74,7 +75,10 @@ Result<std::vector<Job>> JobQueue::lease_also(const std::string& owner, const Re
 template <class Change>
 Result<void> JobQueue::if_held(const JobId& id, const std::string& owner, Change change) {
   return database_.write([&](db::Transaction& tx) {
-    if (const auto job = find_held(tx, id, owner)) change(tx, *job);
+    const auto job = find_held(tx, id, owner);
+    if (!job) return;
+    change(tx, *job);
+    wake_after_commit(tx);
   });
 }
 

@@ -51,7 +51,8 @@ class JobQueue {
   /// As above, for jobs without a result of their own.
   Result<void> complete(const JobId& id, const std::string& owner);
 
-  /// The first job of these kinds that is due: by rank, then priority, then age.
+  /// The first job of these kinds that is due: by rank, then priority, then age. Jobs of one recording and
+  /// kind are given one after the other, so that whoever holds one can decide to take the rest along.
   Result<std::optional<Job>> lease(const std::string& owner, std::span<const std::string> kinds);
   /// All other jobs of the recording and kind that are due, so that one process can do them together.
   Result<std::vector<Job>> lease_also(const std::string& owner, const RecordingId& recording,
@@ -74,10 +75,11 @@ class JobQueue {
   /// Deletes a bounded number of jobs that finished longer ago than `age`; returns how many.
   Result<std::int64_t> clean_up(std::chrono::hours age);
 
+  /// Raised when there may be something to do, and when a job that was held is not held any more.
   [[nodiscard]] Signal& signal() { return signal_; }
 
  private:
-  /// Runs `change(tx, job)` if `owner` still holds the job.
+  /// Runs `change(tx, job)`, which ends the holding, if `owner` still holds the job.
   template <class Change>
   Result<void> if_held(const JobId& id, const std::string& owner, Change change);
   void wake_after_commit(db::Transaction& tx);

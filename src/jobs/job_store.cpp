@@ -120,8 +120,10 @@ std::optional<Job> lease_first(db::Transaction& tx, const Lease& lease, std::spa
     list += fmt::format("{}${}", list.empty() ? "" : ", ", parameters.size());
   }
   const auto sql = fmt::format(
-      "select id from jobs where status = 'queued' and kind in ({}) and (not_before is null or not_before <= "
-      "$1)"
+      "select id from jobs waiting where status = 'queued' and kind in ({}) and"
+      " (not_before is null or not_before <= $1) and not exists (select 1 from jobs busy"
+      " where busy.recording_id = waiting.recording_id and busy.kind = waiting.kind and busy.status = "
+      "'running')"
       " order by rank, priority desc, created_at, id limit 1{}",
       list, db::for_update_skip_locked(tx.engine()));
   const auto rows = tx.run(sql, parameters);

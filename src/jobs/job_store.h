@@ -28,7 +28,8 @@ std::vector<Job> jobs_of_recording(db::Transaction& tx, const RecordingId& recor
 std::int64_t count_ahead(db::Transaction& tx, const Job& job);
 QueueStats read_stats(db::Transaction& tx);
 
-/// Makes the first due job of these kinds running: by rank, then priority, then age.
+/// Makes the first due job of these kinds running: by rank, then priority, then age. None of which another
+/// one of the same recording and kind is running.
 std::optional<Job> lease_first(db::Transaction& tx, const Lease& lease, std::span<const std::string> kinds);
 /// Makes all due jobs of one recording and kind running.
 std::vector<Job> lease_siblings(db::Transaction& tx, const Lease& lease, const RecordingId& recording,

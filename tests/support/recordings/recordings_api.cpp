@@ -1,7 +1,6 @@
 #include "support/recordings/recordings_api.h"
 
 #include <array>
-#include <thread>
 #include <unistd.h>
 
 #include <boost/json/serialize.hpp>
@@ -261,8 +260,8 @@ void RecordingsApi::run_jobs() {
         .value();
   };
   // A failed attempt waits for its turn by the test's clock, which is moved while real time passes.
-  while (are_waiting()) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  for (auto seen = queue.signal().count(); are_waiting(); seen = queue.signal().count()) {
+    queue.signal().wait(seen, std::chrono::milliseconds(20));
     clock.advance(std::chrono::milliseconds(200));
   }
   stop_workers();

@@ -63,10 +63,12 @@ TEST_P(Queue, OneOfAKindIsActiveAtATime) {
 }
 
 TEST_P(Queue, GivesByRankThenPriorityThenAge) {
-  enqueue({.kind = "transcode", .recording = lecture, .rendition = "tall", .rank = 1080, .priority = 9});
-  enqueue({.kind = "transcode", .recording = lecture, .rendition = "old", .rank = 360});
-  enqueue({.kind = "transcode", .recording = lecture, .rendition = "young", .rank = 360});
-  enqueue({.kind = "transcode", .recording = lecture, .rendition = "urgent", .rank = 360, .priority = 6});
+  enqueue(
+      {.kind = "transcode", .recording = add_lecture(), .rendition = "tall", .rank = 1080, .priority = 9});
+  enqueue({.kind = "transcode", .recording = add_lecture(), .rendition = "old", .rank = 360});
+  enqueue({.kind = "transcode", .recording = add_lecture(), .rendition = "young", .rank = 360});
+  enqueue(
+      {.kind = "transcode", .recording = add_lecture(), .rendition = "urgent", .rank = 360, .priority = 6});
   std::vector<std::string> order;
   while (const auto job = lease()) order.push_back(job->rendition);
   EXPECT_THAT(order, ElementsAre("urgent", "old", "young", "tall"));
@@ -87,6 +89,29 @@ TEST_P(Queue, GivesOnlyTheKindsThatWereAskedFor) {
   EXPECT_FALSE(lease().has_value());
   EXPECT_TRUE(queue.lease("w1", std::vector<std::string>{"storyboard"}).value().has_value());
   EXPECT_FALSE(queue.lease("w1", {}).value().has_value());
+}
+
+TEST_P(Queue, JobsOfOneRecordingAndKindAreGivenOneAfterTheOther) {
+  enqueue("transcode", "360p");
+  enqueue("transcode", "720p");
+  enqueue("probe");
+  enqueue({.kind = "transcode", .recording = other_lecture, .rendition = "360p"});
+  const auto first = lease("w1");
+  EXPECT_EQ(first->rendition, "360p");
+  EXPECT_EQ(lease("w2")->kind, "probe");
+  EXPECT_EQ(lease("w2")->recording, other_lecture);
+  EXPECT_FALSE(lease("w2").has_value());
+  const auto seen = queue.signal().count();
+  ASSERT_TRUE(queue.complete(first->id, "w1").has_value());
+  EXPECT_NE(queue.signal().count(), seen);  // somebody may have waited for it
+  EXPECT_EQ(lease("w2")->rendition, "720p");
+}
+
+TEST_P(Queue, JobsOfNoRecordingDoNotWaitForOneAnother) {
+  enqueue({.kind = "probe", .recording = {}, .rendition = "a"});
+  enqueue({.kind = "probe", .recording = {}, .rendition = "b"});
+  EXPECT_TRUE(lease().has_value());
+  EXPECT_TRUE(lease().has_value());
 }
 
 TEST_P(Queue, SiblingsAreTakenTogether) {
@@ -221,8 +246,8 @@ TEST_P(Queue, ARunningJobIsCancelledWhenItsWorkerHasStopped) {
 }
 
 TEST_P(Queue, CancellationIsFinalWhateverTheWorkerDoes) {
-  const auto failing = enqueue("probe", "a").id;
-  const auto dying = enqueue("probe", "b").id;
+  const auto failing = enqueue("probe").id;
+  const auto dying = enqueue("transcode").id;
   ASSERT_TRUE(lease().has_value());
   ASSERT_TRUE(lease().has_value());
   ASSERT_TRUE(cancel(failing).has_value());
@@ -265,9 +290,9 @@ TEST_P(Queue, AJobIsNotTriedAnewBesideItsTwin) {
 }
 
 TEST_P(Queue, StatsCountByStatus) {
-  const auto id = enqueue("probe", "a").id;
-  enqueue("probe", "b");
-  enqueue("probe", "c");
+  const auto id = enqueue("probe").id;
+  enqueue("transcode", "a");
+  enqueue("transcode", "b");
   ASSERT_TRUE(lease("w1").has_value());
   ASSERT_TRUE(lease("w2").has_value());
   ASSERT_TRUE(queue.complete(id, "w1").has_value());
@@ -295,7 +320,8 @@ TEST_P(Queue, OnlyOldFinishedJobsAreCleanedUp) {
 
 TEST_P(Queue, NoTwoWorkersGetTheSameJob) {
   constexpr int count = 20;
-  for (int i = 0; i < count; ++i) enqueue("probe", std::to_string(i));
+  for (int i = 0; i < count; ++i)
+    enqueue({.kind = "probe", .recording = add_lecture(), .rendition = std::to_string(i)});
   std::mutex mutex;
   std::multiset<std::string> given;
   {

@@ -15,14 +15,16 @@ class JobsTest : public testing::DatabaseTest {
           "insert into users (id, email, full_name, role, password_hash, locale, created_at, updated_at)"
           " values ($1, 'a@b.c', 'A', 'teacher', '', 'en', 0, 0)",
           user);
-      for (const auto& recording : {lecture, other_lecture})
-        tx.query(
-            "insert into recordings (id, title, started_by, source, status, format, layout, started_at, "
-            "created_at,"
-            " updated_at) values ($1, 'L', $2, 'upload', 'processing', 'mp4', 'auto', 0, 0, 0)",
-            recording, user);
+      insert_recording(tx, lecture);
+      insert_recording(tx, other_lecture);
     });
     ASSERT_TRUE(made.has_value());
+  }
+
+  RecordingId add_lecture() {
+    const auto id = RecordingId::make();
+    EXPECT_TRUE(database().write([&](db::Transaction& tx) { insert_recording(tx, id); }));
+    return id;
   }
 
   std::optional<Job> enqueue(const NewJob& job) {
@@ -37,6 +39,14 @@ class JobsTest : public testing::DatabaseTest {
   }
   Job find(const JobId& id) {
     return database().read([&](db::Transaction& tx) { return find_job(tx, id); }).value().value();
+  }
+
+  void insert_recording(db::Transaction& tx, const RecordingId& id) const {
+    tx.query(
+        "insert into recordings (id, title, started_by, source, status, format, layout, started_at, "
+        "created_at,"
+        " updated_at) values ($1, 'L', $2, 'upload', 'processing', 'mp4', 'auto', 0, 0, 0)",
+        id, user);
   }
 
   const UserId user = UserId::make();
