@@ -1,0 +1,27 @@
+// Real files on their way to becoming lectures.
+#pragma once
+
+#include <string>
+
+#include "support/media/sample_files.h"
+#include "support/recordings/recordings_api.h"
+
+namespace vtp::recordings::test {
+
+class LectureApi : public RecordingsApi {
+ public:
+  /// Makes a file by ffmpeg with these arguments and uploads it. It becomes a lecture in run_jobs().
+  RecordingId upload_lecture(const std::string& arguments, const std::string& name = "lecture.mp4");
+  /// Four seconds with sound, 320x240.
+  RecordingId upload_small_lecture();
+
+  /// "source:ready 120p:pending ...", as the teacher sees them.
+  std::string rendition_states(RecordingId id);
+
+  /// Uploaded files lie here under their names.
+  media::test::TemporaryFolder folder;
+};
+
+std::string contents_of(const std::filesystem::path& file);
+
+}  // namespace vtp::recordings::test
