@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/try.h"
 #include "http/file_response.h"
 #include "http/server.h"
 
@@ -28,8 +29,11 @@ int main(int argc, char** argv) {
   const std::filesystem::path directory = argv[1];
   http::RouteTable routes;
   // "/loop/..." answers on the network thread, "/lane/..." on a pool as routes that ask the database do.
-  const auto serve = [directory](const http::Request& request, const json::Nothing&) {
-    return http::file_response(request, directory / request.path_parameter("name"), {});
+  const SystemClock clock;
+  http::OpenFiles files(clock);
+  const auto serve = [&](const http::Request& request, const json::Nothing&) -> Result<http::Response> {
+    VTP_TRY(auto file, files.open(directory / request.path_parameter("name")));
+    return http::file_response(request, std::move(file), {});
   };
   routes.add_raw<json::Nothing>(
       {.path = "/loop/{name}", .access = http::Access::open, .lane = http::Lane::loop}, serve);
@@ -37,7 +41,6 @@ int main(int argc, char** argv) {
   OpenGate gate;
   const http::Router router(routes, gate);
   NullSink sink;
-  const SystemClock clock;
   const Log log(sink, clock);
   LoopGroup loops(static_cast<std::size_t>(std::atoi(argv[2])));
   http::Server server({.listen = {"127.0.0.1:0"}}, loops, router, log);

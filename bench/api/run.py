@@ -4,9 +4,11 @@
 Needs build/release/vtp-platform (./run --build-only) and wrk (Debian package). Takes about 40 s.
 """
 import re
+import statistics
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -30,11 +32,13 @@ def load(server: Server, token: str, seconds: int, connections: int) -> dict[str
     return figures
 
 
-def sign_in_together(server: Server, stop: threading.Event) -> list[threading.Thread]:
-    """SIGN_INS people who sign in again and again until told to stop."""
+def sign_in_together(server: Server, stop: threading.Event, times: list[float]) -> list[threading.Thread]:
+    """SIGN_INS people who sign in again and again until told to stop; adds how long each sign-in took."""
     def person() -> None:
         while not stop.is_set():
+            started = time.monotonic()
             server.call("POST", "/auth/login", {"email": "admin@bench.example", "password": PASSWORD})
+            times.append(time.monotonic() - started)
     people = [threading.Thread(target=person) for _ in range(SIGN_INS)]
     for thread in people:
         thread.start()
@@ -56,13 +60,15 @@ def main() -> None:
               f"{figures['failed']} failed, {cpu:.0f} us of CPU each")
 
         stop = threading.Event()
-        people = sign_in_together(server, stop)
+        times: list[float] = []
+        people = sign_in_together(server, stop, times)
         figures = load(server, token, SECONDS, 4)
         stop.set()
         for thread in people:
             thread.join()
         print(f"with {SIGN_INS} sign-ins at once {figures['rate']} requests/s, p50 {figures['p50']}, p99 {figures['p99']}, "
-              f"{figures['failed']} failed")
+              f"{figures['failed']} failed; {len(times)} sign-ins, median {statistics.median(times):.1f} s, "
+              f"longest {max(times):.1f} s")
         print(f"memory after the load   {server.resident_megabytes():.1f} MB")
 
 

@@ -1,11 +1,9 @@
 #include "http/file_response.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/try.h"
 #include "http/byte_range.h"
 #include "http/conditional.h"
 #include "http/url.h"
@@ -13,30 +11,8 @@
 namespace vtp::http {
 namespace {
 
-struct OpenFile {
-  FilePiece piece;
-  std::uint64_t size;
-  Timestamp modified;
-};
-
-Result<OpenFile> open_file(const std::filesystem::path& path) {
-  // Not blocking: opening a pipe that nobody writes to would never come back.
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) return fail(ErrorCode::not_found, "The file does not exist");
-  FilePiece piece(descriptor, 0, 0);
-  struct stat status{};
-  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-    return fail(ErrorCode::not_found, "The file does not exist");
-  const auto modified =
-      std::chrono::seconds(status.st_mtim.tv_sec) +
-      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::nanoseconds(status.st_mtim.tv_nsec));
-  return OpenFile{.piece = std::move(piece),
-                  .size = static_cast<std::uint64_t>(status.st_size),
-                  .modified = Timestamp(modified)};
-}
-
 std::string etag_of(const OpenFile& file) {
-  return fmt::format("\"{:x}-{:x}\"", file.size, file.modified.time_since_epoch().count());
+  return fmt::format("\"{:x}-{:x}\"", file.whole.length, file.modified.time_since_epoch().count());
 }
 
 /// Without If-Range a range always counts; with it, only if the client's part is of the same version.
@@ -59,34 +35,38 @@ Response unsatisfiable(const Request& request, std::uint64_t size) {
 
 }  // namespace
 
-Result<Response> file_response(const Request& request, const std::filesystem::path& path,
-                               FileDescription description) {
-  auto file = open_file(path);
-  if (!file) return std::unexpected(std::move(file).error());
-  if (description.etag.empty()) description.etag = etag_of(*file);
+Response file_response(const Request& request, OpenFile file, FileDescription description) {
+  if (description.etag.empty()) description.etag = etag_of(file);
 
   Response response;
   response.headers.add("Content-Type", std::move(description.content_type));
   response.headers.add("ETag", description.etag);
-  response.headers.add("Last-Modified", to_http_date(file->modified));
+  response.headers.add("Last-Modified", to_http_date(file.modified));
   response.headers.add("Accept-Ranges", "bytes");
   response.headers.add("Cache-Control", std::move(description.cache_control));
   if (!description.disposition.empty())
     response.headers.add("Content-Disposition", std::move(description.disposition));
-  if (is_unchanged(request, description.etag, file->modified)) return not_modified(response);
+  if (is_unchanged(request, description.etag, file.modified)) return not_modified(response);
 
-  const bool counts = range_counts(request, description.etag, file->modified);
-  const auto range = choose_range(counts ? request.headers.get("Range") : "", file->size);
-  if (range.kind == ByteRange::Kind::unsatisfiable) return unsatisfiable(request, file->size);
+  const auto size = file.whole.length;
+  const bool counts = range_counts(request, description.etag, file.modified);
+  const auto range = choose_range(counts ? request.headers.get("Range") : "", size);
+  if (range.kind == ByteRange::Kind::unsatisfiable) return unsatisfiable(request, size);
   if (range.kind == ByteRange::Kind::part) {
     response.status = 206;
-    response.headers.add("Content-Range", fmt::format("bytes {}-{}/{}", range.offset,
-                                                      range.offset + range.length - 1, file->size));
+    response.headers.add("Content-Range",
+                         fmt::format("bytes {}-{}/{}", range.offset, range.offset + range.length - 1, size));
   }
-  file->piece.offset = range.offset;
-  file->piece.length = range.length;
-  response.body.emplace_back(std::move(file->piece));
+  file.whole.offset = range.offset;
+  file.whole.length = range.length;
+  response.body.emplace_back(std::move(file.whole));
   return response;
+}
+
+Result<Response> file_response(const Request& request, const std::filesystem::path& path,
+                               FileDescription description) {
+  VTP_TRY(auto file, open_file(path));
+  return file_response(request, std::move(file), std::move(description));
 }
 
 std::string attachment_disposition(std::string_view file_name) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/error.h"
+#include "http/open_files.h"
 #include "http/request.h"
 #include "http/response.h"
 
@@ -18,7 +19,10 @@ struct FileDescription {
   std::string disposition;  // empty: no Content-Disposition
 };
 
-/// 200, 206, 304 or 416. Fails with NOT_FOUND if there is no such regular file.
+/// 200, 206, 304 or 416.
+Response file_response(const Request& request, OpenFile file, FileDescription description);
+
+/// The same; fails with NOT_FOUND if there is no such regular file.
 Result<Response> file_response(const Request& request, const std::filesystem::path& path,
                                FileDescription description);
 

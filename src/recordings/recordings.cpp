@@ -26,7 +26,7 @@ Recordings::Recordings(const Foundations& base)
       links_(base.database, base.clock, catalogue_),
       uploads_(base.database, base.clock, base.store, base.queue, base.settings),
       playback_(base.database, base.clock),
-      segments_(playback_, base.store, passes_),
+      segments_(playback_, base.store, passes_, base.clock),
       pictures_(base.database, base.clock, base.store, files_, passes_),
       downloads_(base.database, base.clock, base.store, files_, base.tokens, base.settings),
       info_(base.database, base.clock, base.store, base.tokens, base.settings),

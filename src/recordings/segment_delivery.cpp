@@ -27,13 +27,6 @@ std::string type_of(const Rendition& rendition) {
   return rendition.kind == RenditionKind::audio ? "audio/mp4" : "video/mp4";
 }
 
-Result<http::Response> file_of(const http::Request& request, const OpenRendition& open,
-                               const std::string& name) {
-  return http::file_response(
-      request, open.folder / name,
-      {.content_type = type_of(open.rendition), .cache_control = std::string(immutable)});
-}
-
 Result<std::string> read_whole(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(file), {}};
@@ -63,6 +56,14 @@ Result<std::string> interleaved_segment(const OpenRendition& video, const OpenRe
 }
 
 }  // namespace
+
+Result<http::Response> SegmentDelivery::file_of(const http::Request& request, const OpenRendition& open,
+                                                const std::string& name) {
+  VTP_TRY(auto file, files_.open(open.folder / name));
+  return http::file_response(
+      request, std::move(file),
+      {.content_type = type_of(open.rendition), .cache_control = std::string(immutable)});
+}
 
 std::optional<http::Response> SegmentDelivery::deliver_at_once(const http::Request& request) {
   const auto id = RecordingId::parse(request.path_parameter("id"));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "blobs/directory.h"
+#include "http/open_files.h"
 #include "http/route.h"
 #include "recordings/media_passes.h"
 #include "recordings/playback_service.h"
@@ -14,8 +15,8 @@ namespace vtp::recordings {
 
 class SegmentDelivery {
  public:
-  SegmentDelivery(PlaybackService& playback, blobs::Directory& store, MediaPasses& passes)
-      : playback_(playback), store_(store), passes_(passes) {}
+  SegmentDelivery(PlaybackService& playback, blobs::Directory& store, MediaPasses& passes, const Clock& clock)
+      : playback_(playback), store_(store), passes_(passes), files_(clock) {}
 
   /// Without a query and without waiting: for callers who were let in lately. Runs on the network thread.
   std::optional<http::Response> deliver_at_once(const http::Request& request);
@@ -23,6 +24,8 @@ class SegmentDelivery {
   Result<http::Response> deliver(const http::Request& request);
 
  private:
+  Result<http::Response> file_of(const http::Request& request, const OpenRendition& open,
+                                 const std::string& name);
   using OpenPointer = std::shared_ptr<const OpenRendition>;
   Result<OpenPointer> open(const http::Request& request, RecordingId id, const std::string& rendition);
   Result<http::Response> interleave(const http::Request& request, RecordingId id, const std::string& video,
@@ -31,6 +34,7 @@ class SegmentDelivery {
   PlaybackService& playback_;
   blobs::Directory& store_;
   MediaPasses& passes_;
+  http::OpenFiles files_;  // every rendition has a folder of its own: a name never stands for two contents
 };
 
 /// The objects must outlive the table.
