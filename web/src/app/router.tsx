@@ -1,7 +1,6 @@
 // Every address of the application. Pages are loaded when they are first visited.
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { SignedIn, SignedOut, WithRole } from "./guards";
-import { Shell } from "./layout/Shell";
 import { EntryLayout } from "./layout/EntryLayout";
 import { RouteError } from "./RouteError";
 
@@ -50,7 +49,7 @@ export const routes: RouteObject[] = [
         Component: SignedIn,
         children: [
           {
-            Component: Shell,
+            lazy: async () => ({ Component: (await import("./layout/Shell")).Shell }),
             children: [
               {
                 ErrorBoundary: RouteError,
