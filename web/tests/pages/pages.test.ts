@@ -28,7 +28,8 @@ let browser: Browser;
 let stream: Stream;
 
 beforeAll(async () => {
-  [site, browser, stream] = await Promise.all([startSite(), launch(), makeStream()]);
+  [site, browser] = await Promise.all([startSite(), launch()]);
+  stream = await makeStream(browser);
   if (screenshots) mkdirSync(screenshots, { recursive: true });
 });
 

@@ -12,7 +12,7 @@ function line(x1: number, y1: number, x2: number, y2: number, colour = INK): str
 
 function node(x: number, y: number, text: string, colour = GREEN): string {
   return (
-    `<rect x="${x - 70}" y="${y - 32}" width="140" height="64" rx="32" fill="#fffefb" stroke="${colour}" ` +
+    `<rect x="${x - 65}" y="${y - 32}" width="130" height="64" rx="32" fill="#fffefb" stroke="${colour}" ` +
     `stroke-width="4"/><text x="${x}" y="${y + 10}" text-anchor="middle" font-size="30">${text}</text>`
   );
 }
@@ -35,30 +35,30 @@ const growth: Drawing = () => {
 /** The decision tree of sorting three things: six leaves, so at least three questions. */
 const decisions: Drawing = () =>
   [
-    [640, 250, 360, 370],
-    [640, 250, 920, 370],
-    [360, 370, 220, 490],
-    [360, 370, 500, 490],
-    [920, 370, 780, 490],
-    [920, 370, 1060, 490],
-    [500, 490, 420, 610],
-    [500, 490, 580, 610],
-    [780, 490, 700, 610],
-    [780, 490, 860, 610],
+    [640, 210, 360, 320],
+    [640, 210, 920, 320],
+    [360, 320, 220, 430],
+    [360, 320, 500, 430],
+    [920, 320, 780, 430],
+    [920, 320, 1060, 430],
+    [500, 430, 415, 540],
+    [500, 430, 565, 540],
+    [780, 430, 715, 540],
+    [780, 430, 865, 540],
   ]
     .map(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => line(x1, y1, x2, y2))
     .concat(
-      node(640, 250, "a &lt; b"),
-      node(360, 370, "b &lt; c"),
-      node(920, 370, "a &lt; c"),
-      node(220, 490, "a b c", AMBER),
-      node(500, 490, "a &lt; c"),
-      node(780, 490, "b &lt; c"),
-      node(1060, 490, "b a c", AMBER),
-      node(420, 610, "a c b", AMBER),
-      node(580, 610, "c a b", AMBER),
-      node(700, 610, "b c a", AMBER),
-      node(860, 610, "c b a", AMBER),
+      node(640, 210, "a &lt; b"),
+      node(360, 320, "b &lt; c"),
+      node(920, 320, "a &lt; c"),
+      node(220, 430, "a b c", AMBER),
+      node(500, 430, "a &lt; c"),
+      node(780, 430, "b &lt; c"),
+      node(1060, 430, "b a c", AMBER),
+      node(415, 540, "a c b", AMBER),
+      node(565, 540, "c a b", AMBER),
+      node(715, 540, "b c a", AMBER),
+      node(865, 540, "c b a", AMBER),
     )
     .join("");
 

@@ -1,9 +1,11 @@
-// A lecture of 47 minutes, as HLS: what the player needs to come to rest at its first picture.
+// A lecture of 47 minutes about one slide, as HLS: what the player needs to come to rest at its first picture.
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
+import { slide } from "./slides";
 
 const SECONDS = 2820;
 const SEGMENT_SECONDS = 60;
@@ -14,16 +16,17 @@ const RENDITIONS = [
 ];
 
 export interface Stream {
-  /** What lies under stream/ of a recording; all renditions are the same small picture. */
+  /** What lies under stream/ of a recording; all renditions are the same. */
   file(path: string): { contentType: string; body: Buffer };
   remove(): void;
 }
 
-export async function makeStream(): Promise<Stream> {
+export async function makeStream(browser: Browser): Promise<Stream> {
   const directory = mkdtempSync(join(tmpdir(), "vtp-stream-"));
+  writeFileSync(join(directory, "slide.png"), await pictureOf(browser, slide(1)));
   await promisify(execFile)("ffmpeg", [
-    ...["-v", "error", "-f", "lavfi", "-i", `color=c=0x31505a:s=160x90:r=1:d=${SECONDS}`],
-    ...["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", String(SEGMENT_SECONDS)],
+    ...["-v", "error", "-loop", "1", "-framerate", "1/10", "-i", join(directory, "slide.png")],
+    ...["-t", String(SECONDS), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "6"],
     ...["-f", "hls", "-hls_segment_type", "fmp4", "-hls_playlist_type", "vod"],
     ...["-hls_time", String(SEGMENT_SECONDS), join(directory, "playlist.m3u8")],
   ]);
@@ -36,6 +39,14 @@ export async function makeStream(): Promise<Stream> {
     },
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
+}
+
+async function pictureOf(browser: Browser, svg: string): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 854, height: 480 } });
+  await page.setContent(`<style>body { margin: 0 }</style>${svg}`);
+  const picture = await page.screenshot();
+  await page.close();
+  return picture;
 }
 
 function playlist(body: Buffer) {
