@@ -22,9 +22,12 @@ std::span<char> scratch_buffer() {
 
 }  // namespace
 
-Connection::Connection(boost::asio::io_context& context, int socket, std::unique_ptr<Transport> transport,
-                       OnClosed on_closed)
-    : socket_(context, socket), transport_(std::move(transport)), on_closed_(std::move(on_closed)) {}
+Connection::Connection(boost::asio::io_context& context, DetachedConnection socket, OnEnded on_ended)
+    : socket_(context, socket.socket.release()),
+      transport_(std::move(socket.transport)),
+      slot_(std::move(socket.slot)),
+      on_ended_(std::move(on_ended)),
+      input_(std::move(socket.input)) {}
 
 void Connection::start(std::unique_ptr<Session> session) {
   session_ = std::move(session);
@@ -34,11 +37,23 @@ void Connection::start(std::unique_ptr<Session> session) {
 void Connection::close() {
   if (is_closed_) return;
   is_closed_ = true;
-  const auto self = shared_from_this();  // the owner may let go in on_closed_
+  const auto self = shared_from_this();  // the owner may let go in on_ended_
   boost::system::error_code ignored;
   socket_.close(ignored);
+  slot_.reset();
   session_->on_closed();
-  on_closed_(this);
+  on_ended_(this);
+}
+
+DetachedConnection Connection::detach() {
+  is_closed_ = true;
+  const auto self = shared_from_this();
+  DetachedConnection detached{.socket = OwnedDescriptor(socket_.release()),
+                              .transport = std::move(transport_),
+                              .input = std::move(input_),
+                              .slot = std::move(slot_)};
+  on_ended_(this);
+  return detached;
 }
 
 void Connection::sweep(SteadyClock::time_point now) {
@@ -58,6 +73,28 @@ bool Connection::send(std::vector<BodyPiece> pieces) {
   return output_.empty();
 }
 
+bool Connection::send(std::string_view bytes) {
+  if (is_closed_ || is_broken_) return false;
+  if (output_.empty() && write_directly(bytes)) return true;
+  if (is_broken_) return false;
+  output_.add(std::string(bytes));
+  if (!waits_to_write_) flush();
+  return output_.empty();
+}
+
+/// Takes what it wrote from the front of `bytes`; true if that was all.
+bool Connection::write_directly(std::string_view& bytes) {
+  while (!bytes.empty()) {
+    const auto transfer = transport_->write(bytes, false);
+    if (transfer.outcome == Transfer::Outcome::ended || transfer.outcome == Transfer::Outcome::broken)
+      break_off();
+    if (transfer.outcome != Transfer::Outcome::some) return false;
+    bytes.remove_prefix(transfer.bytes);
+  }
+  set_time_limit(time_limit_);
+  return true;
+}
+
 void Connection::flush() {
   const auto sent = output_.bytes_sent();
   const auto progress = output_.flush(*transport_);
@@ -70,12 +107,15 @@ void Connection::flush() {
     case Output::Progress::wants_write:
       return wait(Descriptor::wait_write);
     case Output::Progress::broken:
-      is_broken_ = true;
-      // Not at once: the session may be in the middle of something.
-      boost::asio::post(socket_.get_executor(), [self = shared_from_this()] { self->close(); });
-      return;
+      return break_off();
   }
   if (is_finishing_) linger();
+}
+
+void Connection::break_off() {
+  if (std::exchange(is_broken_, true)) return;
+  // Not at once: the session may be in the middle of something.
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] { self->close(); });
 }
 
 void Connection::resume_input() {

@@ -20,11 +20,10 @@ namespace vtp::http {
 class Connection final : public Channel, public std::enable_shared_from_this<Connection> {
  public:
   using SteadyClock = std::chrono::steady_clock;
-  using OnClosed = std::move_only_function<void(const Connection*)>;
+  using OnEnded = std::move_only_function<void(const Connection*)>;
 
-  /// Owns `socket`, on which `transport` speaks.
-  Connection(boost::asio::io_context& context, int socket, std::unique_ptr<Transport> transport,
-             OnClosed on_closed);
+  /// `on_ended` is told when the connection is closed, or its socket taken away.
+  Connection(boost::asio::io_context& context, DetachedConnection socket, OnEnded on_ended);
 
   void start(std::unique_ptr<Session> session);
   void drain() { session_->on_drain(); }
@@ -33,10 +32,13 @@ class Connection final : public Channel, public std::enable_shared_from_this<Con
   void sweep(SteadyClock::time_point now);
 
   bool send(std::vector<BodyPiece> pieces) override;
+  bool send(std::string_view bytes) override;
   void resume_input() override;
   void pause_input() override { wants_input_ = false; }
   void set_time_limit(std::chrono::milliseconds limit) override;
   void finish() override;
+  void abort() override { break_off(); }
+  DetachedConnection detach() override;
   WayBack way_back() override;
 
  private:
@@ -44,6 +46,8 @@ class Connection final : public Channel, public std::enable_shared_from_this<Con
   bool read_once();
   void show(std::string_view bytes);
   void flush();
+  bool write_directly(std::string_view& bytes);
+  void break_off();
   void linger();
   void discard_input();
   void wait(boost::asio::posix::stream_descriptor::wait_type readiness);
@@ -51,7 +55,8 @@ class Connection final : public Channel, public std::enable_shared_from_this<Con
 
   boost::asio::posix::stream_descriptor socket_;
   std::unique_ptr<Transport> transport_;
-  OnClosed on_closed_;
+  ConnectionCount::Slot slot_;
+  OnEnded on_ended_;
   std::unique_ptr<Session> session_;
   Output output_;
   std::string input_;  // shown to the session, and not taken

@@ -1,5 +1,6 @@
 #include "http/http1_session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/time.h"
@@ -19,6 +20,8 @@ constexpr std::uint64_t discarded_bytes = 64ULL * 1024;
 /// Streamed bodies are gathered to pieces of this size: files written in small pieces are slow to send later.
 constexpr std::size_t poured_bytes = 256UL * 1024;
 
+constexpr std::string_view continue_line = "HTTP/1.1 100 Continue\r\n\r\n";
+
 /// Changes once a second; made anew for each answer it would cost as much as the rest of the head.
 std::string_view http_date() {
   static thread_local std::chrono::sys_seconds made_at;
@@ -36,6 +39,8 @@ std::string_view http_date() {
 struct Http1Session::Exchange {
   Request request;
   Match match;
+  Endpoint* endpoint = nullptr;  // answers instead of the router
+  Endpoint::OnGone on_gone;      // while the endpoint has not answered
   SteadyClock::time_point begun = SteadyClock::now();
   bool keep_alive = false;
   bool expects_continue = false;
@@ -48,6 +53,9 @@ struct Http1Session::Exchange {
   std::uint64_t bytes = 0;
 
   [[nodiscard]] const RouteSpec& spec() const { return match.route->spec; }
+  [[nodiscard]] std::uint64_t body_limit() const {
+    return endpoint ? endpoint->body_limit() : spec().body_limit;
+  }
   [[nodiscard]] bool is_streamed() const { return match.route && match.route->open_sink; }
 };
 
@@ -84,7 +92,9 @@ std::size_t Http1Session::on_input(std::string_view bytes) {
     }
   }
   in_input_ = false;
-  if (state_ != State::reading) channel_.pause_input();
+  // A request that is held reads on, to learn that its client is gone.
+  const bool is_held = state_ == State::working && exchange_->on_gone && bytes.empty();
+  if (state_ != State::reading && !is_held) channel_.pause_input();
   return shown - bytes.size();
 }
 
@@ -120,6 +130,12 @@ void Http1Session::begin() {
   if (!target) return answer_after_body(context_.router.finish(request, std::unexpected(target.error())));
   request.path = std::move(target->path);
   request.query = std::move(target->query);
+  const auto endpoint = std::ranges::find_if(
+      context_.endpoints, [&](const Endpoint* candidate) { return candidate->serves(request.path); });
+  if (endpoint != context_.endpoints.end() && head.method) {
+    exchange_->endpoint = *endpoint;
+    return begin_route();
+  }
   exchange_->match = context_.router.match(request.method, request.path);
   if (!head.method) {
     exchange_->match.route = nullptr;
@@ -132,8 +148,8 @@ void Http1Session::begin() {
 
 void Http1Session::begin_route() {
   if (exchange_->is_streamed()) return open_sink();
-  if (exchange_->announced > exchange_->spec().body_limit) return handle(true);
-  if (exchange_->expects_continue) channel_.send({std::string("HTTP/1.1 100 Continue\r\n\r\n")});
+  if (exchange_->announced > exchange_->body_limit()) return handle(true);
+  if (exchange_->expects_continue) channel_.send(continue_line);
 }
 
 /// The answer is known before the body. A short body is read to its end, so that the connection can go on.
@@ -147,7 +163,7 @@ void Http1Session::on_body(std::string bytes) {
   exchange_->received += bytes.size();
   if (exchange_->prepared) {
     if (exchange_->received > discarded_bytes) respond(*std::exchange(exchange_->prepared, {}));
-  } else if (exchange_->received > exchange_->spec().body_limit) {
+  } else if (exchange_->received > exchange_->body_limit()) {
     if (!exchange_->sink) return handle(true);
     abandon_sink();
     refuse(fail(ErrorCode::payload_too_large, "The request body is larger than this route accepts").error());
@@ -163,6 +179,29 @@ void Http1Session::on_complete() {
   if (exchange_->prepared) return respond(*std::exchange(exchange_->prepared, {}));
   if (exchange_->sink) return pour(true);
   handle(false);
+}
+
+void Http1Session::handle_at_endpoint(bool is_body_too_large) {
+  state_ = State::working;
+  channel_.set_time_limit({});
+  Answerer answerer(
+      channel_.way_back(), [this](Response response) { respond(std::move(response)); },
+      [this](Answerer::Receiver receiver) { hand_over(std::move(receiver)); });
+  auto request = exchange_->request;
+  if (is_body_too_large) request.body.clear();
+  exchange_->on_gone =
+      exchange_->endpoint->handle(std::move(request), is_body_too_large, std::move(answerer));
+}
+
+void Http1Session::hand_over(Answerer::Receiver receiver) {
+  if (is_closed_) {
+    finish_exchange(true);
+    return receiver(std::nullopt);
+  }
+  exchange_->status = 101;
+  finish_exchange(false);
+  state_ = State::closing;
+  receiver(channel_.detach());
 }
 
 /// Runs `work` on the lane of the route and then `then` with what it returned, here, unless the connection is
@@ -182,6 +221,7 @@ void Http1Session::run_on_lane(bool is_continuation, Work work, Then then) {
 }
 
 void Http1Session::handle(bool body_too_large) {
+  if (exchange_->endpoint) return handle_at_endpoint(body_too_large);
   run_on_lane(
       false,
       [this, body_too_large] {
@@ -197,7 +237,7 @@ void Http1Session::open_sink() {
         if (!sink) return refuse(sink.error());
         exchange_->sink = *std::move(sink);
         if (is_closed_) return give_up();
-        if (exchange_->expects_continue) channel_.send({std::string("HTTP/1.1 100 Continue\r\n\r\n")});
+        if (exchange_->expects_continue) channel_.send(continue_line);
         read_on();
       });
 }
@@ -253,6 +293,7 @@ void Http1Session::refuse(const Error& error) {
 }
 
 void Http1Session::respond(Response response) {
+  exchange_->on_gone = nullptr;
   if (is_closed_) return finish_exchange(true);
   state_ = State::sending;
   channel_.set_time_limit(context_.limits.send_idle);
@@ -309,7 +350,9 @@ void Http1Session::on_drain() {
 
 void Http1Session::on_closed() {
   is_closed_ = true;
-  if (exchange_ && state_ != State::working) give_up();  // else the work's return does
+  if (!exchange_) return;
+  if (exchange_->on_gone) std::exchange(exchange_->on_gone, nullptr)();
+  if (state_ != State::working) give_up();  // else the work's return does
 }
 
 void Http1Session::give_up() {

@@ -8,8 +8,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "http/client_address.h"
+#include "http/endpoint.h"
 #include "http/lanes.h"
 #include "http/observer.h"
 #include "http/request_reader.h"
@@ -32,6 +34,7 @@ struct SessionContext {
   const TrustedProxies& proxies;
   RequestObserver* observer = nullptr;
   SessionLimits limits;
+  std::vector<Endpoint*> endpoints;
 };
 
 struct Peer {
@@ -60,6 +63,10 @@ class Http1Session final : public Session {
   void on_body(std::string bytes);
   void on_complete();
   void answer_after_body(Response response);
+
+  // Working: at an endpoint, which answers when it likes.
+  void handle_at_endpoint(bool is_body_too_large);
+  void hand_over(Answerer::Receiver receiver);
 
   // Working: on the route's lane and back.
   void handle(bool body_too_large);

@@ -81,8 +81,7 @@ void append_value(std::string& head, std::string_view value) {
 
 void Output::add(BodyPiece piece) {
   if (length_of(piece) == 0) return;
-  const bool can_join =
-      !pieces_.empty() && std::holds_alternative<std::string>(pieces_.back()) && !is_file(piece);
+  const bool can_join = !empty() && std::holds_alternative<std::string>(pieces_.back()) && !is_file(piece);
   if (can_join && length_of(piece) <= copied_bytes)
     std::get<std::string>(pieces_.back()) += text_of(piece);
   else
@@ -90,15 +89,15 @@ void Output::add(BodyPiece piece) {
 }
 
 Transfer Output::write_front(Transport& transport) {
-  auto& front = pieces_.front();
+  auto& front = pieces_[first_];
   if (auto* file = std::get_if<FilePiece>(&front))
     return transport.write_file(file->descriptor(), file->offset, std::min(file->length, turn_bytes));
-  return transport.write(text_of(front).substr(offset_), pieces_.size() > 1);
+  return transport.write(text_of(front).substr(offset_), pieces_.size() > first_ + 1);
 }
 
 void Output::advance(std::size_t bytes) {
   sent_ += bytes;
-  auto& front = pieces_.front();
+  auto& front = pieces_[first_];
   bool is_done = false;
   if (auto* file = std::get_if<FilePiece>(&front)) {
     file->offset += bytes;
@@ -109,13 +108,16 @@ void Output::advance(std::size_t bytes) {
     is_done = offset_ == text_of(front).size();
   }
   if (!is_done) return;
-  pieces_.pop_front();
   offset_ = 0;
+  front = BodyPiece();
+  if (++first_ < pieces_.size()) return;
+  std::vector<BodyPiece>().swap(pieces_);
+  first_ = 0;
 }
 
 Output::Progress Output::flush(Transport& transport) {
   const auto turn_end = sent_ + turn_bytes;
-  while (!pieces_.empty()) {
+  while (!empty()) {
     if (sent_ >= turn_end) return Progress::wants_write;
     const auto transfer = write_front(transport);
     switch (transfer.outcome) {

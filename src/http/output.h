@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/response.h"
 #include "http/transport.h"
@@ -14,7 +14,7 @@ namespace vtp::http {
 class Output {
  public:
   void add(BodyPiece piece);
-  [[nodiscard]] bool empty() const { return pieces_.empty(); }
+  [[nodiscard]] bool empty() const { return first_ == pieces_.size(); }
   [[nodiscard]] std::uint64_t bytes_sent() const { return sent_; }
 
   enum class Progress : std::uint8_t { done, wants_read, wants_write, broken };
@@ -27,8 +27,9 @@ class Output {
   Transfer write_front(Transport& transport);
   void advance(std::size_t bytes);
 
-  std::deque<BodyPiece> pieces_;
-  std::size_t offset_ = 0;  // into the first piece, unless that is a file
+  std::vector<BodyPiece> pieces_;  // no memory while there is nothing to send
+  std::size_t first_ = 0;          // of the pieces that are not sent yet
+  std::size_t offset_ = 0;         // into that one, unless it is a file
   std::uint64_t sent_ = 0;
 };
 

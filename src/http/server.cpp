@@ -16,10 +16,11 @@ Server::Server(ServerOptions options, LoopGroup& loops, const Router& router, co
                .lanes = lanes_,
                .proxies = options_.trusted_proxies,
                .observer = observer,
-               .limits = options_.limits},
-      count_(std::make_unique<ConnectionCount>(options_.max_connections)) {
+               .limits = options_.limits,
+               .endpoints = options_.endpoints},
+      count_(std::make_shared<ConnectionCount>(options_.max_connections)) {
   for (std::size_t i = 0; i < loops.size(); ++i)
-    per_loop_.push_back(std::make_unique<ServerLoop>(loops.loop(i), context_, *count_, log));
+    per_loop_.push_back(std::make_unique<ServerLoop>(loops.loop(i), context_, count_, log));
 }
 
 Server::~Server() {
@@ -53,7 +54,7 @@ Result<void> Server::listen(const std::string& address, const TlsContext* tls) {
 }
 
 std::size_t Server::connections() const {
-  return count_->open;
+  return count_->open();
 }
 
 Result<void> Server::reload_certificates() {
@@ -65,7 +66,7 @@ void Server::drain(std::chrono::milliseconds limit) {
   const auto end = std::chrono::steady_clock::now() + limit;
   on_every_loop(&ServerLoop::stop_accepting);
   on_every_loop(&ServerLoop::drain);
-  while (count_->open > 0 && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(pause);
+  while (count_->open() > 0 && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(pause);
   on_every_loop(&ServerLoop::close_all);
 }
 

@@ -20,7 +20,7 @@
 namespace vtp::http {
 
 class ServerLoop;
-struct ConnectionCount;
+class ConnectionCount;
 
 struct ServerOptions {
   std::vector<std::string> listen{"0.0.0.0:8080"};  // HOST:PORT in clear text; port 0 is any free one
@@ -30,6 +30,8 @@ struct ServerOptions {
   std::size_t max_connections = 10'000;
   LaneOptions lanes;
   SessionLimits limits;
+  /// Asked in turn before the router; they must outlive the server.
+  std::vector<Endpoint*> endpoints;
 };
 
 class Server {
@@ -62,7 +64,7 @@ class Server {
   LoopGroup& loops_;
   Lanes lanes_;
   const SessionContext context_;
-  std::unique_ptr<ConnectionCount> count_;
+  std::shared_ptr<ConnectionCount> count_;
   std::unique_ptr<TlsContext> tls_;
   std::vector<std::unique_ptr<ServerLoop>> per_loop_;
   std::vector<std::string> addresses_;

@@ -6,9 +6,6 @@
 namespace vtp::http {
 namespace {
 
-/// One timer for all connections of a loop costs nothing; time limits may be late by as much.
-constexpr std::chrono::seconds sweep_period{1};
-
 /// Without descriptors or memory, accepting again at once would only burn the processor.
 constexpr std::chrono::milliseconds accept_pause{100};
 
@@ -18,13 +15,13 @@ constexpr int accepted_at_once = 64;
 }  // namespace
 
 ServerLoop::ServerLoop(boost::asio::io_context& context, const SessionContext& session_context,
-                       ConnectionCount& count, const Log& log)
+                       std::shared_ptr<ConnectionCount> count, const Log& log)
     : io_(context),
       session_context_(session_context),
-      count_(count),
+      count_(std::move(count)),
       log_(log),
-      sweep_timer_(context),
-      accept_timer_(context) {}
+      accept_timer_(context),
+      connections_(context) {}
 
 void ServerLoop::listen(OwnedDescriptor socket, const TlsContext* tls) {
   listeners_.push_back(std::make_unique<Listener>(
@@ -33,7 +30,7 @@ void ServerLoop::listen(OwnedDescriptor socket, const TlsContext* tls) {
 
 void ServerLoop::start() {
   for (auto& listener : listeners_) wait_for_connections(*listener);
-  wait_to_sweep();
+  connections_.start();
 }
 
 void ServerLoop::wait_for_connections(Listener& listener) {
@@ -67,35 +64,20 @@ void ServerLoop::pause_accepting(Listener& listener, int error) {
 }
 
 void ServerLoop::open(Accepted accepted, const TlsContext* tls) {
-  if (count_.open >= count_.limit) return;  // closed at once: there is no answer that costs nothing
+  auto slot = ConnectionCount::take(count_);
+  if (!slot) return;  // closed at once: there is no answer that costs nothing
   const int socket = accepted.descriptor.get();
   auto transport = tls ? tls->accept(socket) : plain_transport(socket);
   if (!transport) return;
-  ++count_.open;
-  auto connection = std::make_shared<Connection>(io_, accepted.descriptor.release(), std::move(transport),
-                                                 [this](const Connection* closed) {
-                                                   --count_.open;
-                                                   connections_.erase(closed);
-                                                 });
-  connections_.emplace(connection.get(), connection);
-  connection->start(std::make_unique<Http1Session>(
-      *connection, session_context_, Peer{.address = std::move(accepted.peer), .is_tls = tls != nullptr}));
-}
-
-void ServerLoop::wait_to_sweep() {
-  sweep_timer_.expires_after(sweep_period);
-  sweep_timer_.async_wait([this](boost::system::error_code error) {
-    if (!error) sweep();
-  });
-}
-
-void ServerLoop::sweep() {
-  const auto now = Connection::SteadyClock::now();
-  for (auto next = connections_.begin(); next != connections_.end();) {
-    const auto connection = (next++)->second;  // closing erases it
-    connection->sweep(now);
-  }
-  wait_to_sweep();
+  connections_.add({.socket = std::move(accepted.descriptor),
+                    .transport = std::move(transport),
+                    .input = {},
+                    .slot = std::move(slot)},
+                   [&](Channel& channel) {
+                     return std::make_unique<Http1Session>(
+                         channel, session_context_,
+                         Peer{.address = std::move(accepted.peer), .is_tls = tls != nullptr});
+                   });
 }
 
 void ServerLoop::stop_accepting() {
@@ -104,20 +86,9 @@ void ServerLoop::stop_accepting() {
   accept_timer_.cancel();
 }
 
-void ServerLoop::drain() {
-  for (auto next = connections_.begin(); next != connections_.end();) {
-    const auto connection = (next++)->second;
-    connection->drain();
-  }
-}
-
 void ServerLoop::close_all() {
   stop_accepting();
-  sweep_timer_.cancel();
-  while (!connections_.empty()) {
-    const auto connection = connections_.begin()->second;
-    connection->close();
-  }
+  connections_.close_all();
 }
 
 }  // namespace vtp::http

@@ -1,11 +1,7 @@
-// What the server has on one loop: its listening sockets, its connections, and the timer that looks after
-// them.
+// What the server has on one loop: its listening sockets and its connections.
 #pragma once
 
-#include <atomic>
-#include <cstddef>
 #include <memory>
-#include <unordered_map>
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
@@ -13,30 +9,25 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "base/log.h"
-#include "http/connection.h"
+#include "http/connection_count.h"
+#include "http/connection_set.h"
 #include "http/http1_session.h"
 #include "http/listen_socket.h"
 #include "http/tls.h"
 
 namespace vtp::http {
 
-/// Of all loops together.
-struct ConnectionCount {
-  const std::size_t limit;
-  std::atomic<std::size_t> open = 0;
-};
-
 /// All calls are made on the loop.
 class ServerLoop {
  public:
-  ServerLoop(boost::asio::io_context& context, const SessionContext& session_context, ConnectionCount& count,
-             const Log& log);
+  ServerLoop(boost::asio::io_context& context, const SessionContext& session_context,
+             std::shared_ptr<ConnectionCount> count, const Log& log);
 
   /// `tls` is null for clear text.
   void listen(OwnedDescriptor socket, const TlsContext* tls);
   void start();
   void stop_accepting();
-  void drain();
+  void drain() { connections_.drain(); }
   void close_all();
 
  private:
@@ -49,17 +40,14 @@ class ServerLoop {
   void accept_waiting(Listener& listener);
   void pause_accepting(Listener& listener, int error);
   void open(Accepted accepted, const TlsContext* tls);
-  void wait_to_sweep();
-  void sweep();
 
   boost::asio::io_context& io_;
   const SessionContext& session_context_;
-  ConnectionCount& count_;
+  std::shared_ptr<ConnectionCount> count_;
   const Log& log_;
-  boost::asio::steady_timer sweep_timer_;
   boost::asio::steady_timer accept_timer_;
   std::vector<std::unique_ptr<Listener>> listeners_;
-  std::unordered_map<const Connection*, std::shared_ptr<Connection>> connections_;
+  ConnectionSet connections_;
 };
 
 }  // namespace vtp::http

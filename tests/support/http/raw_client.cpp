@@ -87,6 +87,11 @@ std::optional<RawAnswer> RawClient::ask(std::string_view bytes, bool has_body) {
   return receive(has_body);
 }
 
+std::string RawClient::receive_some() {
+  if (buffer_.empty()) fill();
+  return std::exchange(buffer_, {});
+}
+
 std::string RawClient::receive_all() {
   while (fill()) {
   }

@@ -27,6 +27,8 @@ class RawClient {
   /// The next answer, with a body as long as its Content-Length says; nullopt if the connection ended before.
   std::optional<RawAnswer> receive(bool has_body = true);
   std::optional<RawAnswer> ask(std::string_view bytes, bool has_body = true);
+  /// The bytes that come next, whatever they are; empty if the server has closed.
+  std::string receive_some();
   /// Everything until the server closes.
   std::string receive_all();
   /// Whether the server has closed: waits for that.
