@@ -176,6 +176,17 @@ def pages(*_) -> Tally:
     return node_report("pages", ["npx", "vitest", "run", "--project", "pages"], LOGS / "pages.log", LOGS / "pages.json", {})
 
 
+def realtime(*_) -> Tally:
+    """The unmodified npm client of Socket.IO against our server."""
+    tally = web_dependencies()
+    tally.add(build("release", "socketio-conformance"))
+    if tally.failed:
+        return tally
+    command = ["npx", "vitest", "run", "--config", "../tests/realtime/vitest.config.ts"]
+    return node_report("realtime", command, LOGS / "realtime.log", LOGS / "realtime.json",
+                       {"VTP_CONFORMANCE": str(ROOT / "build" / "release" / "socketio-conformance")})
+
+
 def end_to_end(*_) -> Tally:
     tally = build("release", "vtp-platform")
     if tally.failed:
@@ -190,13 +201,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./test")
     parser.add_argument("--asan", action="store_true", help="the C++ part under address and undefined sanitizers")
     parser.add_argument("--tsan", action="store_true", help="the C++ part under the thread sanitizer")
-    parser.add_argument("--part", choices=["structure", "cpp", "web", "pages", "e2e"], help="one part only")
+    parser.add_argument("--part", choices=["structure", "cpp", "web", "realtime", "pages", "e2e"], help="one part only")
     parser.add_argument("--only", default="", help="C++ test programs whose name contains this")
     arguments = parser.parse_args()
 
     LOGS.mkdir(parents=True, exist_ok=True)
     preset = "asan" if arguments.asan else "tsan" if arguments.tsan else "dev"
-    parts = {"structure": structure, "cpp": lambda: cpp(preset, arguments.only), "web": web, "pages": pages, "e2e": end_to_end}
+    parts = {"structure": structure, "cpp": lambda: cpp(preset, arguments.only), "web": web,
+             "realtime": realtime, "pages": pages, "e2e": end_to_end}
     if arguments.asan or arguments.tsan or arguments.only:
         parts = {"cpp": parts["cpp"]}
     if arguments.part:

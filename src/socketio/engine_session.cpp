@@ -76,8 +76,8 @@ EngineSession::EngineSession(EngineServer& server, EngineWire* wire)
       wire_(wire) {
   if (!wire)
     polling_ = std::make_unique<Polling>(server.timers(), [this] {
-      if (state_ == State::closing) return end();
       abandon_upgrade();
+      if (state_ == State::closing) end();
     });
 }
 
@@ -171,6 +171,7 @@ void EngineSession::on_poll(HeldPoll poll) {
   last_packet_ = server_.timers().now();
   polling_->poll = std::move(poll);
   if (state_ == State::closing) {
+    abandon_upgrade();
     polling_->queue.push_back(close_packet());
     answer_poll(nullptr);
     return end();
@@ -239,6 +240,7 @@ void EngineSession::finish_upgrade() {
     polling->poll.send(std::move(payload));
   }
   for (const auto& message : polling->queue) wire_->queue(message);
+  if (state_ == State::closing) return close_transport();
   server_.mark_dirty(*this);
 }
 
@@ -250,7 +252,7 @@ void EngineSession::abandon_upgrade() {
 }
 
 void EngineSession::on_wire_text(EngineWire& wire, std::string text) {
-  if (state_ != State::open) return;
+  if (state_ == State::closed) return;
   if (&wire != wire_) return on_probe_text(text);
   if (text.empty() || !parse_packet(text.substr(0, 1))) return close(DisconnectReason::parse_error);
   const auto type = static_cast<EnginePacketType>(text.front());
@@ -273,21 +275,26 @@ void EngineSession::on_wire_closed(EngineWire& wire, bool is_protocol_error) {
   if (!polling_ || polling_->candidate != &wire) return;
   polling_->candidate = nullptr;
   abandon_upgrade();
+  if (state_ == State::closing) end();
 }
 
 void EngineSession::close(DisconnectReason reason) {
   if (state_ != State::open) return;
   state_ = State::closing;
+  reason_ = reason;
   heartbeat_.unset();
   listener_->on_close(reason);
-  close_transport(reason);
+  close_transport();
 }
 
-void EngineSession::close_transport(DisconnectReason reason) {
+void EngineSession::close_transport() {
+  const auto reason = reason_;
   if (!polling_) {
     if (auto* wire = std::exchange(wire_, nullptr)) wire->close(reason);
     return end();
   }
+  // A client that has probed polls no more: it learns of the end on its WebSocket, once that has taken over.
+  if (polling_->is_upgrading && !is_unreachable(reason)) return;
   abandon_upgrade();
   if (polling_->poll) {
     // A client that said farewell itself needs no other than that its request ends.

@@ -81,12 +81,13 @@ class EngineSession {
   void finish_upgrade();
   void abandon_upgrade();
   void answer_poll(const MessageRef& if_empty);
-  void close_transport(DisconnectReason reason);
+  void close_transport();
   void end();
 
   EngineServer& server_;
   const Token id_;
   State state_ = State::open;
+  DisconnectReason reason_ = DisconnectReason::transport_close;  // of the end, once it is there
   bool awaits_pong_ = false;
   bool has_overflown_ = false;
   bool is_dirty_ = false;  // in the server's list of those to be flushed

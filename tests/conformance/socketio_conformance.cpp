@@ -37,8 +37,9 @@ std::string text_of(std::string_view value) {
 }
 
 std::string member(std::string_view object, std::string_view name) {
-  for (const auto& [key, value] :
-       json::object_members(object).value_or(decltype(json::object_members(object))::value_type{}))
+  const auto members = json::object_members(object);
+  if (!members) return {};
+  for (const auto& [key, value] : *members)
     if (key == name) return text_of(value);
   return {};
 }
@@ -117,14 +118,11 @@ class Conformance final : public NamespaceHandler {
   std::string auth_;  // of the attempt being decided: it is, before anything else happens
 };
 
-class Numbers {
- public:
-  static int parse(const char* text) {
-    int number = 0;
-    std::from_chars(text, text + std::strlen(text), number);
-    return number;
-  }
-};
+int number_of(const char* text) {
+  int number = 0;
+  std::from_chars(text, text + std::strlen(text), number);
+  return number;
+}
 
 Command parse(int count, char** texts) {
   Command arguments;
@@ -135,7 +133,7 @@ Command parse(int count, char** texts) {
   options.origins.any = true;
   for (int i = 1; i < count; ++i) {
     const std::string_view name = texts[i];
-    const int number = i + 1 < count ? Numbers::parse(texts[i + 1]) : 0;
+    const int number = i + 1 < count ? number_of(texts[i + 1]) : 0;
     if (name == "--engine") {
       arguments.is_engine_only = true;
       options.path = "/engine.io/";
@@ -170,18 +168,21 @@ class NoGate final : public http::Gate {
   Result<void> admit_user(const http::Request&, const http::RouteSpec&) override { return {}; }
 };
 
+/// Serves until a signal; on IPv6 too where there is any.
 void serve(LoopGroup& loops, const Log& log, int port, http::Endpoint& endpoint, const sigset_t& signals) {
   const http::RouteTable routes;
   NoGate gate;
   const http::Router router(routes, gate);
-  http::ServerOptions options{.listen = {fmt::format("127.0.0.1:{}", port), fmt::format("[::1]:{}", port)},
-                              .max_connections = 100'000,
-                              .endpoints = {&endpoint}};
+  http::ServerOptions options{
+      .listen = {fmt::format("127.0.0.1:{}", port)}, .max_connections = 100'000, .endpoints = {&endpoint}};
   http::Server server(options, loops, router, log);
   if (const auto started = server.start(); !started) {
     fmt::print(stderr, "{}\n", started.error().message);
     return;
   }
+  options.listen = {fmt::format("[::1]:{}", port)};
+  http::Server server_v6(options, loops, router, log);
+  if (const auto started = server_v6.start(); !started) fmt::print(stderr, "{}\n", started.error().message);
   fmt::print("listening on {}\n", server.addresses().front());
   std::fflush(stdout);
   int number = 0;

@@ -340,6 +340,43 @@ TEST_F(EngineServerTest, WhatWasSentBeforeTheEndArrives) {
   EXPECT_EQ(world_.engine().session_count(), 0U);
 }
 
+TEST_F(EngineServerTest, TheEndInTheMiddleOfAChangeIsToldOnTheWebSocket) {
+  const auto end = [&] {
+    seen_.last->send(std::make_shared<const Message>("4last"));
+    seen_.last->close(DisconnectReason::forced_close);
+  };
+  const auto probed = [&] {
+    auto* socket = world_.websocket(of(websocket, world_.open_polling()));
+    socket->send("2probe");
+    EXPECT_EQ(socket->receive(), "3probe");
+    world_.run(end);
+    EXPECT_EQ(socket->receive(), "");
+    return socket;
+  };
+  auto* finishes = probed();
+  finishes->send("5");
+  EXPECT_EQ(finishes->receive(), "4last");
+  EXPECT_EQ(finishes->receive(), "close 1000");
+  probed()->cut();
+  EXPECT_EQ(world_.engine().session_count(), 0U);
+  auto* hesitates = probed();
+  world_.pass(seconds(10));
+  EXPECT_EQ(hesitates->receive(), "close 1000");
+  auto* polls = probed();
+  EXPECT_EQ(world_.get(of(polling, seen_.last->id().view())).body(),
+            "4last\x1e"
+            "1");
+  EXPECT_EQ(polls->receive(), "close 1000");
+  EXPECT_EQ(world_.engine().session_count(), 0U);
+  // Not probed yet: the client still polls.
+  auto* opened = world_.websocket(of(websocket, world_.open_polling()));
+  world_.run(end);
+  EXPECT_EQ(opened->receive(), "close 1000");
+  EXPECT_EQ(world_.get(of(polling, seen_.last->id().view())).body(),
+            "4last\x1e"
+            "1");
+}
+
 TEST_F(EngineServerTest, SessionsAreLimitedAndRefusedAtTheEnd) {
   auto few = options();
   few.max_sessions = 1;

@@ -1,0 +1,28 @@
+// The unmodified npm client against our Socket.IO server. Run from web/, whose packages they use:
+//   VTP_CONFORMANCE=../build/release/socketio-conformance npx vitest run --config ../tests/realtime/vitest.config.ts
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const packages = fileURLToPath(new URL("../../web/node_modules", import.meta.url));
+
+export default {
+  root: here,
+  cacheDir: `${packages}/.vite-realtime`,
+  resolve: {
+    alias: {
+      "socket.io-client": `${packages}/socket.io-client/build/esm-debug/index.js`,
+      vitest: `${packages}/vitest/dist/index.js`,
+    },
+  },
+  server: {
+    fs: { allow: [fileURLToPath(new URL("../..", import.meta.url)), packages] },
+  },
+  test: {
+    include: ["*.test.ts"],
+    environment: "node",
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+};
