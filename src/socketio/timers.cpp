@@ -34,6 +34,7 @@ void Timers::link(Timer& timer) {
   if (*list) (*list)->previous_ = &timer;
   *list = &timer;
   ++count_;
+  next_ = std::min(next_, std::max(timer.deadline_, now_));
 }
 
 void Timers::unlink(Timer& timer) {
@@ -49,8 +50,10 @@ void Timers::unlink(Timer& timer) {
 void Timers::advance(TimePoint now) {
   const auto first = tick_of(now_);
   now_ = std::max(now, now_);
+  if (now_ < next_) return;  // the usual case: turns are much shorter than slots
   const auto slots = std::min(tick_of(now_) - first, slot_count - 1);
   for (std::size_t i = 0; i <= slots; ++i) run_slot((first + i) % slot_count);
+  next_ = find_next();
 }
 
 /// Calls what is due in one slot. Actions may set, unset and destroy any timer: those that are due are moved
@@ -77,18 +80,21 @@ void Timers::run_slot(std::size_t slot) {
 }
 
 std::optional<TimePoint> Timers::next() const {
-  if (count_ == 0) return std::nullopt;
+  return count_ == 0 ? std::nullopt : std::optional(next_);
+}
+
+/// The earliest deadline of the first slot that has any; timers of later rounds share slots, and for them the
+/// end of this round's is early enough.
+TimePoint Timers::find_next() const {
   const auto first = tick_of(now_);
   for (std::size_t i = 0; i < slot_count; ++i) {
     const auto* timer = slots_[(first + i) % slot_count];
     if (!timer) continue;
-    auto earliest = timer->deadline_;
+    auto earliest = TimePoint(slot_time * static_cast<long>(first + i + 1));
     for (; timer != nullptr; timer = timer->next_) earliest = std::min(earliest, timer->deadline_);
-    // Timers of later rounds share the slot: the end of this one is early enough for them.
-    const auto end_of_slot = TimePoint(slot_time * static_cast<long>(first + i + 1));
-    return std::max(now_, std::min(earliest, end_of_slot));
+    return std::max(now_, earliest);
   }
-  return std::nullopt;
+  return TimePoint::max();
 }
 
 }  // namespace vtp::socketio

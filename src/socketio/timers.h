@@ -65,8 +65,10 @@ class Timers {
   void link(Timer& timer);
   void unlink(Timer& timer);
   void run_slot(std::size_t slot);
+  [[nodiscard]] TimePoint find_next() const;
 
   TimePoint now_;
+  TimePoint next_ = TimePoint::max();  // nothing is due before
   std::size_t count_ = 0;
   std::array<Timer*, slot_count> slots_{};
   Timer* due_ = nullptr;  // taken from their slot, not yet called
