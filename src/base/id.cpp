@@ -1,5 +1,7 @@
 #include "base/id.h"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <span>
@@ -44,15 +46,18 @@ IdText to_text(const std::array<std::uint8_t, 16>& bytes) {
 }
 
 /// Milliseconds in the upper 48 bits and a counter of 12 bits (RFC 9562 section 6.2, method 1), so that ids
-/// made in the same millisecond still sort in the order in which they were made on this thread.
+/// made in the same millisecond still sort in the order in which they were made, by whichever thread.
 std::uint64_t next_time_and_counter() {
-  thread_local std::uint64_t last = 0;
+  static std::atomic<std::uint64_t> last = 0;
   const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
                        std::chrono::system_clock::now().time_since_epoch())
                        .count();
   const auto first_of_now = static_cast<std::uint64_t>(now) << 12U;
-  last = last + 1 > first_of_now ? last + 1 : first_of_now;
-  return last;
+  auto previous = last.load(std::memory_order_relaxed);
+  std::uint64_t next = 0;
+  do next = std::max(previous + 1, first_of_now);
+  while (!last.compare_exchange_weak(previous, next, std::memory_order_relaxed));
+  return next;
 }
 
 }  // namespace

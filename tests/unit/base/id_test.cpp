@@ -1,6 +1,7 @@
 #include "base/id.h"
 
 #include <set>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -17,6 +18,17 @@ TEST(Id, NewOnesAreVersionSevenAndSortByCreation) {
     EXPECT_TRUE(std::string_view("89ab").contains(id.view()[19]));
     EXPECT_LT(last, id);
     last = id;
+  }
+}
+
+TEST(Id, SortByCreationAlsoAcrossThreads) {
+  ThingId last;
+  for (int i = 0; i < 200; ++i) {
+    ThingId id;
+    std::thread([&] { id = ThingId::make(); }).join();
+    EXPECT_LT(last, id);
+    last = ThingId::make();
+    EXPECT_LT(id, last);
   }
 }
 
