@@ -15,7 +15,7 @@ CONFINED = {
     r"^zlib": ["src/http/deflate.cpp"],
     r"^boost/beast": ["src/http/"],
     r"^boost/json": ["src/json/"],
-    r"^openssl/": ["src/http/", "src/accounts/", "src/base/", "src/database/", "src/recordings/"],
+    r"^openssl/": ["src/http/", "src/accounts/", "src/base/", "src/database/", "src/recordings/", "src/rtc/"],
     r"^(libpq-fe\.h|postgresql/)": ["src/database/postgres/"],
     r"^sqlite3\.h": ["src/database/sqlite/"],
     r"^toml\+\+": ["src/app/"],
