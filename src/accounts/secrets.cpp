@@ -1,5 +1,6 @@
 #include "accounts/secrets.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
@@ -10,6 +11,7 @@
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/params.h>
 
 namespace vtp::accounts {
@@ -119,6 +121,23 @@ std::string HmacSha256::operator()(std::string_view text) const {
   require(context != nullptr && EVP_MAC_update(context.get(), bytes_of(text), text.size()) == 1 &&
           EVP_MAC_final(context.get(), bytes_of(code), &length, code.size()) == 1 && length == code.size());
   return code;
+}
+
+std::string hmac_sha1(std::string_view key, std::string_view text) {
+  std::string code(EVP_MAX_MD_SIZE, '\0');
+  unsigned int length = 0;
+  require(HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), bytes_of(text), text.size(),
+               bytes_of(code), &length) != nullptr);
+  code.resize(length);
+  return code;
+}
+
+std::string base64_encode(std::string_view bytes) {
+  auto text = base64url_encode(bytes);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  text.resize((text.size() + 3) / 4 * 4, '=');
+  return text;
 }
 
 std::string derive_key(std::string_view secret, std::string_view purpose) {

@@ -39,6 +39,12 @@ class HmacSha256 {
   std::unique_ptr<evp_mac_ctx_st, Free> keyed_;
 };
 
+/// HMAC-SHA-1, for protocols that ask for it (TURN credentials).
+std::string hmac_sha1(std::string_view key, std::string_view text);
+
+/// RFC 4648 section 4, with padding.
+std::string base64_encode(std::string_view bytes);
+
 /// A key for one purpose, from the one secret that the platform keeps.
 std::string derive_key(std::string_view secret, std::string_view purpose);
 

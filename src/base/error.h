@@ -11,10 +11,12 @@
 
 namespace vtp {
 
-/// Every reason the HTTP API can give for a refusal. The upper-case wire name and the HTTP status of each one
-/// stand in the table in error.cpp.
+/// Every reason the HTTP API and the real-time protocol can give for a refusal. The upper-case wire name and
+/// the HTTP status of each one stand in the table in error.cpp.
 enum class ErrorCode : std::uint8_t {
   invalid_input,
+  invalid_payload,  // INVALID_INPUT of an event
+  unknown_event,
   missing_fields,
   validation_failed,
   invalid_id,
@@ -40,6 +42,12 @@ enum class ErrorCode : std::uint8_t {
   enrollment_closed,
   enrollment_key_invalid,
   quota_exceeded,
+  removed_from_room,
+  room_locked,
+  room_full,
+  device_limit,
+  feature_disabled,
+  not_in_room,
   not_found,
   user_not_found,
   course_not_found,
@@ -51,6 +59,9 @@ enum class ErrorCode : std::uint8_t {
   upload_not_found,
   segment_not_found,
   room_not_found,
+  participant_not_found,
+  message_not_found,
+  poll_not_found,
   not_live,
   invalid_method,
   conflict,
@@ -59,6 +70,12 @@ enum class ErrorCode : std::uint8_t {
   not_pending,
   course_code_exists,
   class_in_progress,
+  session_started,
+  session_cancelled,
+  room_exists,
+  room_closed,
+  poll_closed,
+  p2p_not_available,
   already_enrolled,
   course_full,
   course_not_active,

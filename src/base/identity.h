@@ -14,6 +14,7 @@ using UserId = Id<struct UserTag>;
 using SessionId = Id<struct SessionTag>;
 using CourseId = Id<struct CourseTag>;
 using RecordingId = Id<struct RecordingTag>;
+using RoomId = Id<struct RoomTag>;
 
 /// The role of an account; what it may do in a course is a matter of the course.
 enum class Role : std::uint8_t { student, teacher, admin };

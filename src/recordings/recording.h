@@ -15,7 +15,6 @@
 
 namespace vtp::recordings {
 
-using RoomId = Id<struct RoomTag>;
 using std::chrono::milliseconds;
 
 /// `deleted` is what a recording in the trash shows; the status that it had is kept for its restoration.

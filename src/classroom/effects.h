@@ -1,0 +1,75 @@
+// What an action in a room leads to outside of it: events for clients, connections to let go, records to
+// keep.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "classroom/records.h"
+#include "json/shape.h"
+
+namespace vtp::classroom {
+
+/// One event on its way to some connections.
+struct OutgoingEvent {
+  std::string_view name;  // of static storage
+  std::string payload;    // a JSON object
+  std::vector<ConnectionId> to;
+  bool is_volatile = false;
+};
+
+/// A connection that is in the room no longer.
+struct Dismissal {
+  ConnectionId connection = ConnectionId::none;
+  bool disconnect = false;  // the whole connection, because another one has taken its place
+};
+
+using Outgoing = std::variant<OutgoingEvent, Dismissal>;
+
+/// Collected while an action runs and taken by whoever ran it.
+class Effects {
+ public:
+  template <class Event>
+  void send(const Event& event, std::vector<ConnectionId> to) {
+    if (to.empty()) return;
+    outgoing_.emplace_back(OutgoingEvent{.name = Event::event,
+                                         .payload = json::write(event),
+                                         .to = std::move(to),
+                                         .is_volatile = requires { Event::is_volatile;
+  }});
+}  // namespace vtp::classroom
+void dismiss(ConnectionId connection, bool disconnect = false) {
+  if (connection != ConnectionId::none) outgoing_.emplace_back(Dismissal{connection, disconnect});
+}
+void keep(Record record) {
+  records_.push_back(std::move(record));
+}
+
+/// The number of the next event that goes to the whole room.
+std::int64_t next_seq() {
+  return ++seq_;
+}
+[[nodiscard]] std::int64_t seq() const {
+  return seq_;
+}
+
+std::vector<Outgoing> take_outgoing() {
+  return std::exchange(outgoing_, {});
+}
+std::vector<Record> take_records() {
+  return std::exchange(records_, {});
+}
+
+private:
+std::int64_t seq_ = 0;
+std::vector<Outgoing> outgoing_;
+std::vector<Record> records_;
+}
+;
+
+}  // namespace vtp::classroom
