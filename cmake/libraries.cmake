@@ -5,6 +5,7 @@ find_package(SQLite3 3.38 REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(fmt 9 REQUIRED)
+find_package(date 3 REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 
 function(vtp_library name)
@@ -22,6 +23,7 @@ vtp_library(boost_beast Boost::headers)
 vtp_library(zlib ZLIB::ZLIB)
 vtp_library(crypt crypt)
 vtp_library(tomlplusplus)
+vtp_library(date_tz date::date-tz)
 
 # Asio's own sources are compiled once, in src/runtime/asio_impl.cpp. Every file that sees Asio must see the same macros:
 # objects built with different ones crash when linked together.

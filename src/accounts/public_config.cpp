@@ -6,7 +6,7 @@
 namespace vtp::accounts {
 
 void add_config_route(http::RouteTable& routes, db::Database& database, const AccountSettings& settings,
-                      PublicConfig facts) {
+                      PublicConfig facts, IceServers ice, const Clock& clock) {
   facts.registration.enabled = settings.registration_enabled;
   facts.registration.teacher = settings.teacher_registration;
   routes.add<json::Nothing, PublicConfig>(
@@ -14,10 +14,12 @@ void add_config_route(http::RouteTable& routes, db::Database& database, const Ac
        .access = http::Access::open,
        .summary = "Name, rules and features of this server, for pages before the sign-in",
        .tag = "Operations"},
-      [&database, facts](const http::Request&, json::Nothing) -> Result<PublicConfig> {
+      [&database, &clock, facts, ice = std::move(ice)](const http::Request& request,
+                                                       json::Nothing) -> Result<PublicConfig> {
         auto config = facts;
         VTP_TRY(const bool has_users, database.read([](db::Transaction& tx) { return any_user_exists(tx); }));
         config.registration.first_account = !has_users;
+        if (request.identity) config.ice_servers = ice.for_user(request.identity->user, clock.now());
         return config;
       });
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts/ice_servers.h"
 #include "accounts/settings.h"
 #include "database/database.h"
 #include "http/route.h"
@@ -36,12 +37,13 @@ struct PublicConfig {
   PublicLimits limits;
   std::vector<std::string> features;
   std::vector<std::string> locales{"en", "ar"};
+  json::Omittable<std::vector<IceServer>> ice_servers;  // for callers who are signed in
 };
 
 /// `facts` holds what accounts do not know by themselves: name, version, limits, features. Everything must
 /// outlive the table.
 void add_config_route(http::RouteTable& routes, db::Database& database, const AccountSettings& settings,
-                      PublicConfig facts);
+                      PublicConfig facts, IceServers ice, const Clock& clock);
 
 }  // namespace vtp::accounts
 
@@ -77,5 +79,6 @@ struct vtp::json::Shape<vtp::accounts::PublicConfig> {
       field<&T::limits>("limits"),
       field<&T::features>("features"),
       field<&T::locales>("locales"),
+      field<&T::ice_servers>("ice_servers"),
   };
 };

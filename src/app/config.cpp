@@ -128,8 +128,23 @@ constexpr std::array table{
                                      "Requests of an address without credential."),
     row<&Config::limits_upload_create>("limits.upload_create", "10/10", "Uploads that a user may begin."),
 
+    row<&Config::rooms_max_participants, Bounds{2, 10'000}>("rooms.max_participants", "500",
+                                                            "Most people that a room may be made for."),
+    row<&Config::rooms_empty_grace_seconds, Bounds{1, 86400}>("rooms.empty_grace_seconds", "300",
+                                                              "After this an empty room is closed."),
+    row<&Config::rooms_reconnect_grace_seconds, Bounds{5, 600}>(
+        "rooms.reconnect_grace_seconds", "60",
+        "How long the place of somebody whose connection died is kept."),
+
     row<&Config::media_token_hours, Bounds{1, 720}>(
         "media.token_hours", "6", "Life of the tokens in media addresses for external players."),
+    row<&Config::media_stun>("media.stun", "",
+                             "STUN servers for browsers, such as `stun:stun.example.org:3478`."),
+    row<&Config::media_turn>("media.turn", "",
+                             "TURN servers for browsers behind strict firewalls, such as "
+                             "`turn:turn.example.org:3478?transport=udp`."),
+    secret<&Config::media_turn_secret>(
+        "media.turn_secret", "Secret that is shared with the TURN servers (coturn's `static-auth-secret`)."),
     row<&Config::hls_segment_seconds, Bounds{2, 30}>("hls.segment_seconds", "10",
                                                      "Length of a media segment."),
     row<&Config::transcode_auto>("transcode.auto", "true",

@@ -69,7 +69,14 @@ struct Config {
   accounts::Limit limits_api_address;
   accounts::Limit limits_upload_create;
 
+  int rooms_max_participants = 0;
+  int rooms_empty_grace_seconds = 0;
+  int rooms_reconnect_grace_seconds = 0;
+
   int media_token_hours = 0;
+  std::vector<std::string> media_stun;
+  std::vector<std::string> media_turn;
+  std::string media_turn_secret;
   int hls_segment_seconds = 0;
   bool transcode_auto = false;
   int transcode_workers = 0;

@@ -10,7 +10,10 @@
 
 #include <fmt/format.h>
 
+#include "accounts/ice_servers.h"
+#include "accounts/secrets.h"
 #include "app/places.h"
+#include "app/turn_check.h"
 #include "blobs/directory.h"
 #include "database/database.h"
 #include "database/migration_files.h"
@@ -137,12 +140,39 @@ Finding examine_time_zone(const Config& config) {
   return pass("time zone", config.server_timezone);
 }
 
+Finding examine_turn_server(const Config& config, const std::string& url) {
+  const auto address = TurnAddress::parse(url);
+  if (!address)
+    return failure("TURN", fmt::format("{} is no address of a TURN server (media.turn), such as "
+                                       "turn:turn.example.org:3478?transport=udp.",
+                                       url));
+  if (!address->is_udp)
+    return warning("TURN", fmt::format("{} is reached by TCP and was not examined.", url));
+  const auto credential = accounts::turn_credential(config.media_turn_secret, "doctor",
+                                                    SystemClock().now() + std::chrono::minutes(5));
+  rtc::TransactionId transaction{};
+  std::ranges::copy(accounts::random_bytes(transaction.size()), transaction.begin());
+  switch (ask_turn_server(*address, {credential.username, credential.password, transaction},
+                          std::chrono::milliseconds(700))) {
+    case rtc::TurnVerdict::works:
+      return pass("TURN", fmt::format("{} gives addresses", url));
+    case rtc::TurnVerdict::refused:
+      return failure("TURN", fmt::format("{} answers, but has another secret than media.turn_secret.", url));
+    case rtc::TurnVerdict::unusable:
+      return failure("TURN", fmt::format("{} answers, but gives no address for media.", url));
+    case rtc::TurnVerdict::pending:
+      break;
+  }
+  return failure("TURN", fmt::format("{} does not answer. Is it running, and is its UDP port open?", url));
+}
+
 }  // namespace
 
 std::vector<Finding> examine(const Config& config) {
   std::vector<Finding> findings{examine_ffmpeg(), examine_media_folder(config), examine_database(config),
                                 examine_port(config), examine_time_zone(config)};
   if (!config.server_tls_certificate.empty()) findings.push_back(examine_certificate(config));
+  for (const auto& url : config.media_turn) findings.push_back(examine_turn_server(config, url));
   return findings;
 }
 

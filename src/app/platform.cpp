@@ -18,7 +18,10 @@
 #include "app/places.h"
 #include "app/settings_from.h"
 #include "base/try.h"
+#include "classroom/classroom.h"
+#include "classroom/room_routes.h"
 #include "courses/account_ports.h"
+#include "courses/calendar_routes.h"
 #include "courses/course_routes.h"
 #include "courses/course_service.h"
 #include "courses/course_trash.h"
@@ -27,6 +30,7 @@
 #include "courses/enrollment_service.h"
 #include "courses/permission_routes.h"
 #include "courses/permission_service.h"
+#include "courses/session_routes.h"
 #include "database/migrations.h"
 #include "http/docs_page.h"
 #include "http/openapi.h"
@@ -39,6 +43,8 @@ namespace {
 
 constexpr std::chrono::minutes housekeeping_interval{1};
 constexpr std::chrono::hours purge_interval{1};
+constexpr std::chrono::milliseconds room_tick{250};
+constexpr std::chrono::seconds sign_of_life{30};
 
 bool runs(const Config& config, ProgramRole role) {
   return std::ranges::find(config.server_roles, role) != config.server_roles.end();
@@ -114,7 +120,7 @@ struct Platform::Parts {
   Parts(const Config& configuration, const Log& the_log, const Clock& the_clock,
         std::unique_ptr<Metrics> the_metrics, std::unique_ptr<db::Database> the_database,
         std::unique_ptr<blobs::Directory> the_store, recordings::RecordingSettings settings,
-        const std::string& secret)
+        accounts::IceServers the_ice, const std::string& secret)
       : config(configuration),
         log(the_log),
         clock(the_clock),
@@ -122,6 +128,7 @@ struct Platform::Parts {
         database(std::move(the_database)),
         store(std::move(the_store)),
         recording_settings(std::move(settings)),
+        ice(std::move(the_ice)),
         accounts(*database, clock, account_settings(config), secret),
         queue(*database, clock),
         recordings({.database = *database,
@@ -132,10 +139,21 @@ struct Platform::Parts {
                     .limiter = accounts.limiter(),
                     .limits = accounts.settings().limits,
                     .settings = recording_settings}),
-        course_service(*database, recordings.catalogue(), clock),
+        classroom({.database = *database,
+                   .clock = clock,
+                   .policy = room_policy(config, ice),
+                   .on_trouble = [this](std::string_view what) { log.error(what); }}),
+        course_service(*database, recordings.catalogue(), classroom.live_rooms(), clock),
         enrollment_service(*database, recordings.catalogue(), clock),
         enrollment_import(*database, clock),
         permission_service(*database, clock),
+        session_service({.database = *database,
+                         .lectures = recordings.catalogue(),
+                         .live = classroom.live_rooms(),
+                         .clock = clock,
+                         .default_timezone = config.server_timezone}),
+        calendar_service(*database, clock),
+        class_service(*database, classroom.rooms(), session_service, classroom.hub(), clock),
         health({.database = *database,
                 .media = *store,
                 .clock = clock,
@@ -156,6 +174,7 @@ struct Platform::Parts {
   void add_gauges();
   void add_routes();
   Result<void> purge();
+  void start_classroom();
 
   const Config& config;
   const Log& log;
@@ -164,21 +183,28 @@ struct Platform::Parts {
   std::unique_ptr<db::Database> database;
   std::unique_ptr<blobs::Directory> store;
   recordings::RecordingSettings recording_settings;
+  accounts::IceServers ice;
   accounts::Accounts accounts;
   jobs::JobQueue queue;
   recordings::Recordings recordings;
   courses::CoursePeople course_people;
   courses::CourseOwnership course_ownership;
+  classroom::Classroom classroom;
   courses::CourseService course_service;
   courses::EnrollmentService enrollment_service;
   courses::EnrollmentImport enrollment_import;
   courses::PermissionService permission_service;
+  courses::SessionService session_service;
+  courses::CalendarService calendar_service;
+  classroom::ClassService class_service;
   HealthChecks health;
   http::RouteTable routes;
   jobs::Worker quick_jobs;
   jobs::Worker encoding_jobs;
   std::unique_ptr<Periodic> housekeeping;
   std::unique_ptr<Periodic> purging;
+  std::unique_ptr<Periodic> room_clock;
+  std::unique_ptr<Periodic> room_life;
 };
 
 void Platform::Parts::add_gauges() {
@@ -203,10 +229,18 @@ void Platform::Parts::add_gauges() {
 
 void Platform::Parts::add_routes() {
   accounts.add_routes(routes);
-  accounts::add_config_route(routes, *database, accounts.settings(), public_facts(config, program_version()));
+  accounts::add_config_route(routes, *database, accounts.settings(), public_facts(config, program_version()),
+                             ice, clock);
   courses::add_course_routes(routes, course_service);
   courses::add_enrollment_routes(routes, enrollment_service, enrollment_import);
   courses::add_permission_routes(routes, permission_service);
+  courses::add_session_routes(routes, session_service);
+  courses::add_calendar_routes(routes, calendar_service, config.server_public_url);
+  classroom::add_room_routes(routes, classroom.rooms(), classroom.archive());
+  classroom::add_class_routes(routes, class_service);
+  classroom::add_signalling_routes(routes, classroom.rooms(), classroom.hub(), clock,
+                                   std::string(program_version()),
+                                   [this] { return classroom.connection_count(); });
   recordings.add_routes(routes);
   add_operations_routes(routes, health, *metrics, config.ops_metrics_token);
   http::add_documentation_routes(routes, api_info());
@@ -220,6 +254,16 @@ Result<void> Platform::Parts::purge() {
   return {};
 }
 
+void Platform::Parts::start_classroom() {
+  if (const auto started = classroom.start(); !started)
+    log.error("Classes that were going on could not be brought back", {{"cause", started.error().message}});
+  room_clock = std::make_unique<Periodic>(room_tick, [this] { classroom.tick(); });
+  room_life = std::make_unique<Periodic>(sign_of_life, [this] {
+    if (const auto done = classroom.hub().mark_alive(); !done)
+      log.error("The life of classes could not be noted", {{"cause", done.error().message}});
+  });
+}
+
 Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Platform::~Platform() {
@@ -229,12 +273,13 @@ Platform::~Platform() {
 Result<std::unique_ptr<Platform>> Platform::open(const Config& config, const Log& log, const Clock& clock) {
   auto metrics = std::make_unique<Metrics>();
   VTP_TRY(auto settings, recording_settings(config));
+  VTP_TRY(auto ice, ice_servers(config));
   VTP_TRY(auto database, open_database(config, log, metrics.get()));
   auto store = blobs::Directory::open(media_folder(config));
   if (!store) return with_context("The media folder cannot be used", std::move(store).error());
   VTP_TRY(const auto secret, accounts::signing_secret(*database, config.auth_jwt_secret, clock.now()));
   auto parts = std::make_unique<Parts>(config, log, clock, std::move(metrics), std::move(database),
-                                       *std::move(store), std::move(settings), secret);
+                                       *std::move(store), std::move(settings), std::move(ice), secret);
   return std::unique_ptr<Platform>(new Platform(std::move(parts)));
 }
 
@@ -263,6 +308,7 @@ std::string Platform::openapi() const {
 }
 
 void Platform::start() {
+  if (runs(parts_->config, ProgramRole::api)) parts_->start_classroom();
   if (!runs(parts_->config, ProgramRole::worker)) return;
   parts_->recordings.housekeeping().tidy_after_start();
   parts_->quick_jobs.start();
@@ -283,6 +329,9 @@ void Platform::stop() {
   parts_->housekeeping.reset();
   parts_->encoding_jobs.stop();
   parts_->quick_jobs.stop();
+  parts_->room_clock.reset();
+  parts_->room_life.reset();
+  parts_->classroom.stop();
 }
 
 }  // namespace vtp::app

@@ -43,6 +43,27 @@ accounts::PublicConfig public_facts(const Config& config, std::string_view versi
   return facts;
 }
 
+Result<accounts::IceServers> ice_servers(const Config& config) {
+  if (!config.media_turn.empty() && config.media_turn_secret.empty())
+    return fail(ErrorCode::validation_failed,
+                "media.turn needs media.turn_secret, which the TURN servers share");
+  accounts::IceServers ice;
+  ice.stun_urls = config.media_stun;
+  ice.turn_urls = config.media_turn;
+  ice.turn_secret = config.media_turn_secret;
+  return ice;
+}
+
+classroom::RoomPolicy room_policy(const Config& config, accounts::IceServers ice) {
+  classroom::RoomPolicy policy;
+  policy.reconnect_grace = std::chrono::seconds(config.rooms_reconnect_grace_seconds);
+  policy.empty_grace = std::chrono::seconds(config.rooms_empty_grace_seconds);
+  policy.max_participants = config.rooms_max_participants;
+  policy.ice = std::move(ice);
+  policy.public_url = config.server_public_url;
+  return policy;
+}
+
 Result<recordings::RecordingSettings> recording_settings(const Config& config) {
   recordings::RecordingSettings settings;
   settings.public_url = config.server_public_url;

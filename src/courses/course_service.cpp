@@ -143,6 +143,8 @@ Result<CourseDetail> CourseService::find(const Identity& caller, CourseId id) {
     detail.my_progress_percent = progress_of(detail.recordings);
     const auto next = next_sessions(tx, std::array{id}, clock_.now());
     if (const auto found = next.find(id); found != next.end()) detail.next_session = found->second;
+    const auto live = live_.of_courses(tx, std::array{id});
+    if (const auto found = live.find(id); found != live.end()) detail.live_room = found->second;
     return detail;
   });
 }

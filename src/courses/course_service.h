@@ -6,6 +6,7 @@
 #include "base/time.h"
 #include "courses/course_shapes.h"
 #include "courses/lecture_catalogue.h"
+#include "courses/live_classes.h"
 #include "database/database.h"
 #include "http/request.h"
 
@@ -14,8 +15,8 @@ namespace vtp::courses {
 /// Calls that change something take the request, which tells the audit log who did it and from where.
 class CourseService {
  public:
-  CourseService(db::Database& database, LectureCatalogue& lectures, const Clock& clock)
-      : database_(database), lectures_(lectures), clock_(clock) {}
+  CourseService(db::Database& database, LectureCatalogue& lectures, LiveClasses& live, const Clock& clock)
+      : database_(database), lectures_(lectures), live_(live), clock_(clock) {}
 
   Result<CourseAnswer> create(const http::Request& request, const CreateCourse& wanted);
   Result<CourseList> list(const Identity& caller, const CourseQuery& query);
@@ -28,6 +29,7 @@ class CourseService {
  private:
   db::Database& database_;
   LectureCatalogue& lectures_;
+  LiveClasses& live_;
   const Clock& clock_;
 };
 

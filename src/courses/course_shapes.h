@@ -7,6 +7,7 @@
 
 #include "courses/course.h"
 #include "courses/lecture_catalogue.h"
+#include "courses/live_classes.h"
 #include "json/shape.h"
 
 namespace vtp::courses {
@@ -86,13 +87,6 @@ struct NextSession {
   std::string title;
   Timestamp starts_at;
   Timestamp ends_at;
-};
-
-/// A room of the course in which a class is going on.
-struct LiveRoom {
-  Id<struct RoomTag> room_id;
-  std::string join_code;
-  int participant_count = 0;
 };
 
 struct CourseDetail : CourseAnswer {
@@ -234,17 +228,6 @@ struct Shape<courses::NextSession> {
       field<&T::title>("title"),
       field<&T::starts_at>("starts_at"),
       field<&T::ends_at>("ends_at"),
-  };
-};
-
-template <>
-struct Shape<courses::LiveRoom> {
-  using T = courses::LiveRoom;
-  static constexpr std::string_view name = "LiveRoom";
-  static constexpr std::array fields{
-      field<&T::room_id>("room_id"),
-      field<&T::join_code>("join_code"),
-      field<&T::participant_count>("participant_count"),
   };
 };
 

@@ -78,6 +78,11 @@ class LectureCatalogue {
   /// For a page of courses. Courses without recordings may be left out.
   virtual std::map<CourseId, LectureCount> counts(db::Transaction& tx, std::span<const CourseId> courses) = 0;
 
+  /// The recordings of class sessions, oldest first; those that are not published only on demand. Sessions
+  /// without recordings may be left out.
+  virtual std::map<ClassSessionId, std::vector<RecordingId>> of_sessions(
+      db::Transaction& tx, std::span<const ClassSessionId> sessions, bool with_unpublished) = 0;
+
   virtual CourseFigures figures(db::Transaction& tx, CourseId course) = 0;
 
   /// Many students of one course. Students without progress may be left out.

@@ -116,6 +116,21 @@ std::map<CourseId, LectureCount> RecordingCatalogue::counts(db::Transaction& tx,
   return counts;
 }
 
+std::map<courses::ClassSessionId, std::vector<RecordingId>> RecordingCatalogue::of_sessions(
+    db::Transaction& tx, std::span<const courses::ClassSessionId> sessions, bool with_unpublished) {
+  std::map<courses::ClassSessionId, std::vector<RecordingId>> found;
+  if (sessions.empty()) return found;
+  std::vector<db::Value> parameters{db::to_value(with_unpublished)};
+  const auto sql = fmt::format(
+      "select l.session_id, l.recording_id from course_recordings l "
+      "join recordings r on r.id = l.recording_id and r.deleted_at is null "
+      "where (l.is_published = 1 or $1 = 1) and l.session_id in ({}) order by r.started_at, r.id",
+      placeholders(sessions, parameters));
+  for (const auto& row : tx.run(sql, parameters))
+    found[row.get<courses::ClassSessionId>(0)].push_back(row.get<RecordingId>(1));
+  return found;
+}
+
 CourseFigures RecordingCatalogue::figures(db::Transaction& tx, CourseId course) {
   CourseFigures figures;
   const auto count = counts(tx, {&course, 1})[course];

@@ -1,8 +1,10 @@
 #include "support/courses/course_api.h"
 
+#include "courses/calendar_routes.h"
 #include "courses/course_routes.h"
 #include "courses/enrollment_routes.h"
 #include "courses/permission_routes.h"
+#include "courses/session_routes.h"
 #include "json/writer.h"
 
 namespace vtp::testing {
@@ -21,6 +23,8 @@ void CourseApi::add_routes(http::RouteTable& routes) {
   courses::add_course_routes(routes, course_service_);
   courses::add_enrollment_routes(routes, enrollment_service_, enrollment_import_);
   courses::add_permission_routes(routes, permission_service_);
+  courses::add_session_routes(routes, session_service_);
+  courses::add_calendar_routes(routes, calendar_service_, "");
 }
 
 Identity CourseApi::add_person(Role role, const std::string& name) {

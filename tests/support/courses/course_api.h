@@ -11,12 +11,15 @@
 #include <utility>
 
 #include "base/identity.h"
+#include "courses/calendar_service.h"
 #include "courses/course_service.h"
 #include "courses/enrollment_import.h"
 #include "courses/enrollment_service.h"
 #include "courses/permission_service.h"
+#include "courses/session_service.h"
 #include "support/accounts/api_fixture.h"
 #include "support/courses/fake_lectures.h"
+#include "support/courses/fake_live_classes.h"
 
 namespace vtp::testing {
 
@@ -48,15 +51,23 @@ class CourseApi : public AccountsApi {
   static courses::CourseId id_of(const std::string& course);
 
   FakeLectures lectures;
+  FakeLiveClasses live;
 
  protected:
   void add_routes(http::RouteTable& routes) override;
+  courses::SessionService& sessions() { return session_service_; }
 
  private:
-  courses::CourseService course_service_{database(), lectures, clock};
+  courses::CourseService course_service_{database(), lectures, live, clock};
   courses::EnrollmentService enrollment_service_{database(), lectures, clock};
   courses::EnrollmentImport enrollment_import_{database(), clock};
   courses::PermissionService permission_service_{database(), clock};
+  courses::SessionService session_service_{{.database = database(),
+                                            .lectures = lectures,
+                                            .live = live,
+                                            .clock = clock,
+                                            .default_timezone = "UTC"}};
+  courses::CalendarService calendar_service_{database(), clock};
   std::map<UserId, std::string> tokens_;
 
  public:

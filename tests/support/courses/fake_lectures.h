@@ -1,6 +1,7 @@
 // Recordings of courses as a test wants them.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -31,6 +32,17 @@ class FakeLectures final : public courses::LectureCatalogue {
         if (lecture.is_published) ++counts[id].published;
       }
     return counts;
+  }
+
+  std::map<courses::ClassSessionId, std::vector<RecordingId>> of_sessions(
+      db::Transaction&, std::span<const courses::ClassSessionId> sessions, bool with_unpublished) override {
+    std::map<courses::ClassSessionId, std::vector<RecordingId>> found;
+    for (const auto& [course, lectures] : lectures_of)
+      for (const auto& lecture : lectures)
+        if (lecture.session_id && (lecture.is_published || with_unpublished) &&
+            std::ranges::find(sessions, *lecture.session_id) != sessions.end())
+          found[*lecture.session_id].push_back(lecture.recording_id);
+    return found;
   }
 
   courses::CourseFigures figures(db::Transaction&, courses::CourseId course) override {

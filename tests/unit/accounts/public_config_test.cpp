@@ -9,11 +9,14 @@ namespace {
 
 class PublicConfig : public testing::AccountsApi {
  protected:
+  accounts::IceServers ice{.stun_urls = {"stun:stun.example.org"}};
+
   void add_routes(http::RouteTable& routes) override {
     AccountsApi::add_routes(routes);
     accounts::add_config_route(
         routes, database(), accounts().settings(),
-        {.name = "VTP", .version = "1.2.3", .limits = {.upload_max_bytes = 5}, .features = {"hls"}});
+        {.name = "VTP", .version = "1.2.3", .limits = {.upload_max_bytes = 5}, .features = {"hls"}}, ice,
+        clock);
   }
 };
 VTP_ON_BOTH_ENGINES(PublicConfig);
@@ -31,6 +34,12 @@ TEST_P(PublicConfig, IsThereForEveryone) {
 TEST_P(PublicConfig, TellsWhenTheFirstAccountIsMade) {
   make_user(Role::student, "Sara");
   EXPECT_EQ(get("/config").at("/registration/first_account"), "false");
+}
+
+TEST_P(PublicConfig, NamesIceServersToThoseWhoAreSignedIn) {
+  const auto sara = make_user(Role::student, "Sara");
+  EXPECT_EQ(get("/config", sara).at("/ice_servers/0/urls/0"), "stun:stun.example.org");
+  EXPECT_EQ(get("/config").at("/ice_servers"), "absent");
 }
 
 TEST_P(PublicConfig, TellsTheRulesOfRegistration) {

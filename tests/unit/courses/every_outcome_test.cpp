@@ -5,7 +5,7 @@
 namespace vtp::testing {
 namespace {
 
-const std::vector<std::string> tags{"Courses", "Enrolments", "Permissions"};
+const std::vector<std::string> tags{"Courses", "Enrolments", "Permissions", "Classes"};
 const auto* const demand = demand_every_outcome(tags);
 
 class EveryRoute : public CourseApi {};
