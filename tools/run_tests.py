@@ -126,6 +126,23 @@ def structure(*_) -> Tally:
     if code != 0:
         print(log.read_text(), flush=True)
         tally.failed = tally.failed or ["structure"]
+    tally.add(scripts())
+    return tally
+
+
+def scripts() -> Tally:
+    """The scripts that take part in the build, tested by scripts."""
+    log = LOGS / "scripts.log"
+    code = run([sys.executable, "-m", "unittest", "discover", "--verbose", "-s", "tests/unit/tools", "-p", "*_test.py"], log)
+    tally = Tally()
+    for line in log.read_text().splitlines():
+        if line.endswith(" ... ok"):
+            tally.passed += 1
+        elif line.endswith((" ... FAIL", " ... ERROR")):
+            tally.failed.append(f"scripts: {line.split(' ')[0]}")
+    if code != 0:
+        print(log.read_text(), flush=True)
+        tally.failed = tally.failed or ["scripts"]
     return tally
 
 

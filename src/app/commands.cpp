@@ -45,8 +45,8 @@ int print_config(const CommandLine& line, const EffectiveConfig& effective) {
   }
   for (const auto& setting : settings()) {
     const auto& [text, source] = effective.values.find(setting.key)->second;
-    const bool is_hidden = setting.is_secret && !text.empty();
-    fmt::print("{} = {}  # {}\n", setting.key, is_hidden ? "(secret)" : text.empty() ? "\"\"" : text, source);
+    const auto shown = shown_value(setting, text);
+    fmt::print("{} = {}  # {}\n", setting.key, shown.empty() ? "\"\"" : shown, source);
   }
   return 0;
 }

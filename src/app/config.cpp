@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <regex>
 
 #include <fmt/format.h>
 
@@ -18,25 +19,23 @@ struct MemberType<T Config::*> {
   using type = T;
 };
 
-/// A number must lie in [min, max]; other types have no bounds.
-struct Bounds {
-  double min = -1e18;
-  double max = 1e18;
-};
-
 template <auto member, Bounds bounds>
 Objection assign(Config& config, std::string_view text) {
   using T = typename MemberType<decltype(member)>::type;
   if (auto objection = read_setting(trim(text), config.*member)) return objection;
   if constexpr (std::is_same_v<T, int> || std::is_same_v<T, double>)
     if (config.*member < bounds.min || config.*member > bounds.max)
-      return fmt::format("must be between {} and {}", bounds.min, bounds.max);
+      return fmt::format("must be between {:.0f} and {:.0f}", bounds.min, bounds.max);
   return {};
 }
 
 template <auto member, Bounds bounds = {}>
 constexpr Setting row(std::string_view key, std::string_view default_text, std::string_view help) {
-  return {.key = key, .default_text = default_text, .help = help, .assign = &assign<member, bounds>};
+  return {.key = key,
+          .default_text = default_text,
+          .help = help,
+          .bounds = bounds,
+          .assign = &assign<member, bounds>};
 }
 
 template <auto member>
@@ -120,13 +119,15 @@ constexpr std::array table{
 
     row<&Config::limits_enabled>("limits.enabled", "true", "`false` switches all rate limits off."),
     row<&Config::limits_login>("limits.login", "10/10",
-                               "Sign-ins for an address and e-mail, per minute/burst."),
-    row<&Config::limits_login_address>("limits.login_address", "60/60", "Sign-ins for an address."),
-    row<&Config::limits_register>("limits.register", "5/3", "Registrations for an e-mail."),
-    row<&Config::limits_api_user>("limits.api_user", "300/100", "Requests of a user."),
+                               "Sign-ins for an e-mail address from one network address, per minute/burst."),
+    row<&Config::limits_login_address>(
+        "limits.login_address", "60/60",
+        "Sign-ins from one network address, whatever the e-mail address; a school may share one."),
+    row<&Config::limits_register>("limits.register", "5/3", "Registrations of one e-mail address."),
+    row<&Config::limits_api_user>("limits.api_user", "300/100", "Requests of one user."),
     row<&Config::limits_api_address>("limits.api_address", "100/50",
-                                     "Requests of an address without credential."),
-    row<&Config::limits_upload_create>("limits.upload_create", "10/10", "Uploads that a user may begin."),
+                                     "Requests without credential from one network address."),
+    row<&Config::limits_upload_create>("limits.upload_create", "10/10", "Uploads that one user may begin."),
 
     row<&Config::rooms_max_participants, Bounds{2, 10'000}>("rooms.max_participants", "500",
                                                             "Most people that a room may be made for."),
@@ -174,6 +175,10 @@ constexpr std::array table{
     row<&Config::log_level>("log.level", "info", "`debug`, `info`, `warning` or `error`."),
 };
 
+std::string range_of(const Bounds& bounds) {
+  return bounds.are_set() ? fmt::format(" From {:.0f} to {:.0f}.", bounds.min, bounds.max) : std::string();
+}
+
 /// Levenshtein distance.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -206,6 +211,13 @@ std::string_view closest_key(std::string_view key) {
   return distance(key, nearest->key) <= key.size() / 3 ? nearest->key : std::string_view();
 }
 
+std::string shown_value(const Setting& setting, std::string_view text) {
+  if (setting.is_secret && !text.empty()) return "(secret)";
+  // user:password@host and ?password=...
+  static const std::regex passwords(R"re((://[^:/@]*:)[^@]*(?=@)|([?&]password=)[^&]*)re");
+  return std::regex_replace(std::string(text), passwords, "$1$2(secret)");
+}
+
 std::string configuration_document() {
   std::string text =
       "# Configuration\n\n"
@@ -225,11 +237,16 @@ std::string configuration_document() {
       "`JWT_SECRET`, `JWT_EXPIRY_HOURS`, `JWT_REFRESH_EXPIRY_HOURS`, `CORS_ORIGINS` and `RECORDINGS_DIR` are "
       "read as\n"
       "well.\n\n"
+      "Lists are separated by commas (in a TOML file they may be arrays). Sizes take a unit: `512 MiB`, `20 "
+      "GB`. A limit\n"
+      "`300/100` is 300 a minute in the long run and 100 at once; `0` switches it off. Above a limit the "
+      "answer is 429 with\n"
+      "the time after which to try again.\n\n"
       "| Key | Default | Meaning |\n|---|---|---|\n";
   for (const auto& setting : table)
-    text += fmt::format("| `{}` | {} | {} |\n", setting.key,
+    text += fmt::format("| `{}` | {} | {}{} |\n", setting.key,
                         setting.default_text.empty() ? "" : fmt::format("`{}`", setting.default_text),
-                        setting.help);
+                        setting.help, range_of(setting.bounds));
   text += "\nThis page is made by `vtp-platform config --document`.\n";
   return text;
 }

@@ -93,12 +93,21 @@ struct Config {
   LogLevel log_level = LogLevel::info;
 };
 
+/// A number must lie in [min, max]; other types have no bounds.
+struct Bounds {
+  double min = -1e18;
+  double max = 1e18;
+
+  [[nodiscard]] constexpr bool are_set() const { return min > -1e18 || max < 1e18; }
+};
+
 /// One row: what the key means and how its text becomes a member of Config.
 struct Setting {
   std::string_view key;           // "server.port"
   std::string_view default_text;  // as it would stand in a file, lists separated by commas
   std::string_view help;
   bool is_secret = false;
+  Bounds bounds = {};
   /// Returns what is wrong with the text, or nothing.
   std::optional<std::string> (*assign)(Config& config, std::string_view text) = nullptr;
 };
@@ -110,6 +119,9 @@ const Setting* find_setting(std::string_view key);
 
 /// The key that was probably meant; empty if none is near.
 std::string_view closest_key(std::string_view key);
+
+/// A value as it may be shown to people: no secret, and no password within an address.
+std::string shown_value(const Setting& setting, std::string_view text);
 
 /// The table as Markdown: docs/configuration.md.
 std::string configuration_document();

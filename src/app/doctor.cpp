@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <netdb.h>
@@ -18,6 +20,7 @@
 #include "database/database.h"
 #include "database/migration_files.h"
 #include "database/migrations.h"
+#include "http/tls.h"
 #include "runtime/child_process.h"
 
 namespace vtp::app {
@@ -65,8 +68,22 @@ Finding examine_ffmpeg() {
   return pass("ffmpeg", version.substr(0, version.find(" Copyright")));
 }
 
+/// What does not exist yet is made at the first start, if this user may make it.
+Finding examine_absent(const std::string& subject, const std::filesystem::path& path) {
+  std::error_code ignored;
+  auto parent = std::filesystem::absolute(path);
+  while (!std::filesystem::exists(parent, ignored)) parent = parent.parent_path();
+  if (std::filesystem::is_directory(parent, ignored) && access(parent.c_str(), W_OK | X_OK) == 0)
+    return pass(subject,
+                fmt::format("{} is not there yet and will be made at the first start", path.string()));
+  return failure(subject, fmt::format("{} does not exist, and this user cannot make it in {}.", path.string(),
+                                      parent.string()));
+}
+
 Finding examine_media_folder(const Config& config) {
   const auto folder = media_folder(config);
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder, ignored)) return examine_absent("media folder", folder);
   const auto opened = blobs::Directory::open(folder);
   if (!opened) return failure("media folder", fmt::format("{}: {}", folder.string(), opened.error().message));
   if (!(*opened)->is_writable())
@@ -84,6 +101,9 @@ Finding examine_media_folder(const Config& config) {
 }
 
 Finding examine_database(const Config& config) {
+  std::error_code ignored;
+  if (const auto file = database_file(config); file && !std::filesystem::exists(*file, ignored))
+    return examine_absent("database", *file);
   auto opened = db::open(database_address(config), {.connections = 1});
   if (!opened) return failure("database", opened.error().message);
   const auto version = db::schema_version(**opened);
@@ -102,32 +122,47 @@ Finding examine_database(const Config& config) {
   return pass("database", fmt::format("answers; schema {} is up to date", *version));
 }
 
+Finding port_finding(const std::string& where, int error) {
+  switch (error) {
+    case 0:
+      return pass("port", fmt::format("{} is free", where));
+    case EADDRINUSE:
+      return warning("port", fmt::format("{} is taken, perhaps by a running vtp-platform. Stop it or choose "
+                                         "another with --listen.",
+                                         where));
+    case EACCES:
+      return failure("port", fmt::format("This user may not listen on {}: ports below 1024 need a right of "
+                                         "their own. Choose another with --listen.",
+                                         where));
+    default:
+      return failure("port", fmt::format("{} cannot be listened on: {}.", where, std::strerror(error)));
+  }
+}
+
 /// Binds and lets go: is the port free?
 Finding examine_port(const Config& config) {
-  const auto where = fmt::format("{}:{}", config.server_host, config.server_port);
+  const auto where = fmt::format(config.server_host.contains(':') ? "[{}]:{}" : "{}:{}", config.server_host,
+                                 config.server_port);
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
   addrinfo* found = nullptr;
   if (getaddrinfo(config.server_host.c_str(), std::to_string(config.server_port).c_str(), &hints, &found) !=
       0)
-    return failure("port", fmt::format("{} is no address of this machine.", config.server_host));
+    return failure("port", fmt::format("{} is no address (server.host).", config.server_host));
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> address(found, &freeaddrinfo);
-  const int socket_descriptor = socket(address->ai_family, address->ai_socktype, 0);
+  const int descriptor = socket(address->ai_family, address->ai_socktype, 0);
+  if (descriptor < 0) return port_finding(where, errno);
   const int on = 1;
-  setsockopt(socket_descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  const bool is_free = bind(socket_descriptor, address->ai_addr, address->ai_addrlen) == 0;
-  close(socket_descriptor);
-  if (is_free) return pass("port", fmt::format("{} is free", where));
-  return warning(
-      "port",
-      fmt::format("{} is taken, perhaps by a running vtp-platform. Stop it or choose another with --listen.",
-                  where));
+  setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  const int error = bind(descriptor, address->ai_addr, address->ai_addrlen) == 0 ? 0 : errno;
+  close(descriptor);
+  return port_finding(where, error);
 }
 
 Finding examine_certificate(const Config& config) {
-  for (const auto& file : {config.server_tls_certificate, config.server_tls_key})
-    if (access(file.c_str(), R_OK) != 0) return failure("TLS", fmt::format("{} cannot be read.", file));
+  const auto loaded = http::TlsContext::load({config.server_tls_certificate, config.server_tls_key});
+  if (!loaded) return failure("TLS", loaded.error().message);
   return pass("TLS", config.server_tls_certificate);
 }
 

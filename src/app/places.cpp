@@ -12,4 +12,10 @@ std::string database_address(const Config& config) {
   return (std::filesystem::path(config.server_data_dir) / "vtp.db").string();
 }
 
+std::optional<std::filesystem::path> database_file(const Config& config) {
+  const auto address = database_address(config);
+  if (address.starts_with("postgres://") || address.starts_with("postgresql://")) return std::nullopt;
+  return address;
+}
+
 }  // namespace vtp::app

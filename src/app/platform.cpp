@@ -145,7 +145,7 @@ struct Platform::Parts {
                    .on_trouble = [this](std::string_view what) { log.error(what); }}),
         course_service(*database, recordings.catalogue(), classroom.live_rooms(), clock),
         enrollment_service(*database, recordings.catalogue(), clock),
-        enrollment_import(*database, clock),
+        enrollment_import(*database, clock, config.i18n_default_locale),
         permission_service(*database, clock),
         session_service({.database = *database,
                          .lectures = recordings.catalogue(),

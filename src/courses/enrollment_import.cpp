@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "accounts/field_rules.h"
 #include "accounts/user_store.h"
 #include "base/csv.h"
 #include "base/text.h"
@@ -57,26 +58,22 @@ Result<std::vector<Line>> read_lines(std::string_view text) {
   return lines;
 }
 
-bool looks_like_email(std::string_view text) {
-  const auto at = text.find('@');
-  return at != std::string_view::npos && at > 0 && at + 1 < text.size() && text.rfind('@') == at &&
-         text.size() <= 254 && text.find_first_of(" \t\r\n\"<>,") == std::string_view::npos;
-}
-
-accounts::User new_student(const Line& line) {
+accounts::User new_student(const Line& line, const std::string& locale) {
   accounts::User user;
   user.id = UserId::make();
   user.email = line.email;
   user.full_name = line.full_name;
   user.role = Role::student;
+  user.locale = locale;
   user.password_hash = "*";  // matches nothing: the way in is a reset link
   return user;
 }
 
 class Planner {
  public:
-  Planner(db::Transaction& tx, const StoredCourse& course, const ImportQuery& query)
-      : tx_(tx), course_(course), query_(query), seats_(free_seats(course)) {}
+  Planner(db::Transaction& tx, const StoredCourse& course, const ImportQuery& query,
+          const std::string& locale)
+      : tx_(tx), course_(course), query_(query), locale_(locale), seats_(free_seats(course)) {}
 
   Plan plan(const std::vector<Line>& lines) {
     for (const auto& line : lines)
@@ -88,7 +85,7 @@ class Planner {
 
  private:
   std::optional<ErrorCode> consider(const Line& line) {
-    if (!looks_like_email(line.email)) return ErrorCode::invalid_email;
+    if (!accounts::email_objection(line.email).empty()) return ErrorCode::invalid_email;
     if (!seen_.insert(line.email).second) return count_as_known();
     const auto user = accounts::find_user_by_email(tx_, line.email);
     if (user && user->is_deleted()) return ErrorCode::user_not_found;
@@ -100,7 +97,7 @@ class Planner {
     if (!query_.create_users) return ErrorCode::user_not_found;
     if (line.full_name.empty()) return ErrorCode::missing_fields;
     if (count_code_points(line.full_name) > max_name_length) return ErrorCode::validation_failed;
-    plan_.new_users.push_back(new_student(line));
+    plan_.new_users.push_back(new_student(line, locale_));
     ++plan_.report.created;
     return take(plan_.new_users.back().id);
   }
@@ -120,6 +117,7 @@ class Planner {
   db::Transaction& tx_;
   const StoredCourse& course_;
   const ImportQuery& query_;
+  const std::string& locale_;
   std::optional<int> seats_;
   std::set<std::string> seen_;
   Plan plan_;
@@ -148,7 +146,7 @@ Result<ImportReport> EnrollmentImport::run(const http::Request& request, CourseI
     lock_course(tx, course);
     const auto stored = find_course(tx, course, caller).value().course;
     VTP_CHECK(check_takes_students(stored, true));
-    auto plan = Planner(tx, stored, query).plan(lines);
+    auto plan = Planner(tx, stored, query, locale_).plan(lines);
     if (query.dry_run) return std::move(plan.report);
     if (!plan.report.errors.empty()) {
       plan.report.created = plan.report.enrolled = 0;

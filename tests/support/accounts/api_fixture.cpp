@@ -73,7 +73,7 @@ ApiAnswer AccountsApi::call(http::Method method, std::string_view target, std::s
   const auto match = router().match(method, request.path);
   const auto response = router().handle(request, match);
   ApiAnswer answer{.status = response.status, .headers = response.headers, .body = whole_body(response)};
-  if (match.route != nullptr) note_outcome(*match.route, name_of(GetParam()), answer.outcome());
+  if (match.route != nullptr) note_answer(*match.route, name_of(GetParam()), answer.status, answer.body);
   return answer;
 }
 

@@ -60,7 +60,7 @@ class CourseApi : public AccountsApi {
  private:
   courses::CourseService course_service_{database(), lectures, live, clock};
   courses::EnrollmentService enrollment_service_{database(), lectures, clock};
-  courses::EnrollmentImport enrollment_import_{database(), clock};
+  courses::EnrollmentImport enrollment_import_{database(), clock, "ar"};
   courses::PermissionService permission_service_{database(), clock};
   courses::SessionService session_service_{{.database = database(),
                                             .lectures = lectures,

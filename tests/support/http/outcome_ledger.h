@@ -2,7 +2,7 @@
 // on both databases is a failure, and so is what a test has seen and the route does not declare.
 //
 //   enter_routes(table);                                    // a fixture, for the routes that it calls
-//   note_outcome(*match.route, "Sqlite", "404 USER_NOT_FOUND");
+//   note_answer(*match.route, "Sqlite", answer.status, answer.body);
 //   const auto* const demand = demand_every_outcome({"Users"});  // once in the program, in a file of its own
 #pragma once
 
@@ -19,8 +19,8 @@ namespace vtp::testing {
 /// From now on these routes count, called or not. Entering a route again changes nothing.
 void enter_routes(const http::RouteTable& table);
 
-/// `outcome` is the status of a success, or status and code of an error. Thread-safe.
-void note_outcome(const http::Route& route, std::string_view engine, std::string_view outcome);
+/// Takes the code of an error from its body. Thread-safe.
+void note_answer(const http::Route& route, std::string_view engine, int status, const std::string& body);
 
 /// Looks at the routes with these tags when all tests have passed; not if only some of them ran. Demanded are
 /// a success, the errors that the route names itself, and those of its shape: no credential, a role that is

@@ -120,7 +120,7 @@ Answer RecordingsApi::call(const Identity* who, http::Method method, std::string
   const auto match = router_->match(method, request.path);
   auto answer = answer_of(router_->handle(request, match));
   if (match.route != nullptr)
-    vtp::testing::note_outcome(*match.route, vtp::testing::name_of(GetParam()), answer.outcome());
+    vtp::testing::note_answer(*match.route, vtp::testing::name_of(GetParam()), answer.status, answer.body);
   return answer;
 }
 

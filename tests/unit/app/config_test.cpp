@@ -33,6 +33,22 @@ TEST(Config, NumbersOutsideTheirBoundsAreRefused) {
   EXPECT_FALSE(find_setting("server.port")->assign(config, "0"));
 }
 
+TEST(Config, NoSecretIsShown) {
+  const auto shown = [](std::string_view key, std::string_view text) {
+    return shown_value(*find_setting(key), text);
+  };
+  EXPECT_EQ(shown("auth.jwt_secret", "0123"), "(secret)");
+  EXPECT_EQ(shown("auth.jwt_secret", ""), "");
+  EXPECT_EQ(shown("database.url", "postgres://vtp:s3:cret@db.example.org/vtp"),
+            "postgres://vtp:(secret)@db.example.org/vtp");
+  EXPECT_EQ(shown("database.url", "postgres://db/vtp?user=vtp&password=s3cret&sslmode=require"),
+            "postgres://db/vtp?user=vtp&password=(secret)&sslmode=require");
+  EXPECT_EQ(shown("database.url", "postgres://vtp@db.example.org:5432/vtp"),
+            "postgres://vtp@db.example.org:5432/vtp");
+  EXPECT_EQ(shown("cors.origins", "https://a.example,https://b.example:8443"),
+            "https://a.example,https://b.example:8443");
+}
+
 TEST(Config, AMistypedKeyFindsTheOneThatWasMeant) {
   EXPECT_EQ(closest_key("server.prot"), "server.port");
   EXPECT_EQ(closest_key("databse.url"), "database.url");

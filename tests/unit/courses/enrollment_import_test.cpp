@@ -51,6 +51,16 @@ TEST_P(Imports, DoNothingIfAnythingIsWrong) {
   EXPECT_EQ(enrolled(), "0");
 }
 
+TEST_P(Imports, TakeTheAddressesThatRegistrationTakes) {
+  EXPECT_EQ(report(admin, "email,full_name\na@b,A\na@@b.c,A\na@b.c,A\n", "create_users=true"),
+            "1 1 0 / 2 INVALID_EMAIL / 3 INVALID_EMAIL");
+}
+
+TEST_P(Imports, MakeAccountsInTheLanguageOfTheServer) {
+  import(admin, "email,full_name\nnew@example.org,New\n", "create_users=true&dry_run=false");
+  EXPECT_EQ(get(admin, "/users?email=new@example.org").at("/users/0/locale"), "ar");
+}
+
 TEST_P(Imports, MakeAccountsForAdministrators) {
   const std::string file = "email,full_name\nnew@example.org,\"Doe, Jane\"\nnameless@example.org,\n";
   EXPECT_EQ(report(teacher, file, "create_users=true"), "403 INSUFFICIENT_PERMISSIONS");
