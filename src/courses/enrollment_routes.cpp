@@ -60,7 +60,7 @@ void add_list(http::RouteTable& table, EnrollmentService& service, std::string p
 http::RouteSpec import_spec() {
   auto row = spec(Method::post, "/api/v1/courses/{id}/enrollments/import",
                   "Enrol everyone in a CSV file of e-mail addresses, or tell what that would do",
-                  {validation_failed, insufficient_permissions, course_not_found, course_not_active});
+                  {insufficient_permissions, course_not_found, course_not_active});
   row.lane = http::Lane::slow;
   row.content_types = {"text/csv"};
   row.body_limit = 5 * 1024 * 1024;
@@ -75,6 +75,7 @@ void add_import(http::RouteTable& table, EnrollmentImport& import) {
         VTP_TRY(const auto report, import.run(request, course_of(request), query));
         return http::json_response(200, json::write(report));
       });
+  route.query_fields = json::Shape<ImportQuery>::fields;
   route.answer_schema = [](json::SchemaWriter& schema) { json::Codec<ImportReport>::schema({}, schema); };
 }
 

@@ -120,19 +120,21 @@ class PageWriter {
              std::string(to_text(spec.method)) + "</span> " + escaped(spec.path) + "</h3>\n<p>" +
              escaped(spec.summary) + " <span class=\"faint\">(" + std::string(describe(spec.access)) +
              ")</span></p>\n";
-    if (!route.input_fields.empty()) {
-      html_ += "<table><tr><th>";
-      html_ += has_body(spec.method) ? "Body" : "Query";
-      html_ += "</th><th>Type</th></tr>\n";
-      for (const auto& field : route.input_fields) write_field(field);
-      html_ += "</table>\n";
-    }
+    write_fields(has_body(spec.method) ? "Body" : "Query", route.input_fields);
+    write_fields("Query", route.query_fields);
     html_ += "<p>Answers <code>" + std::to_string(spec.status) + "</code> ";
     if (route.answer_schema) html_ += "<code>" + escaped(schema_text(route.answer_schema)) + "</code>";
     html_ += "<br><span class=\"faint\">";
     for (auto code : errors_of(route))
       html_ += std::to_string(http_status(code)) + " " + std::string(wire_name(code)) + " ";
     html_ += "</span></p></article>\n";
+  }
+
+  void write_fields(std::string_view place, std::span<const json::Field> fields) {
+    if (fields.empty()) return;
+    html_ += "<table><tr><th>" + std::string(place) + "</th><th>Type</th></tr>\n";
+    for (const auto& field : fields) write_field(field);
+    html_ += "</table>\n";
   }
 
   void write_field(const json::Field& field) {

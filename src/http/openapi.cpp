@@ -45,6 +45,10 @@ bool checks_ids(const RouteSpec& spec) {
                              [](auto name) { return name == "id" || name.ends_with("_id"); });
 }
 
+std::span<const json::Field> query_of(const Route& route) {
+  return has_body(route.spec.method) ? route.query_fields : route.input_fields;
+}
+
 /// Writes one document: all schemas go through one SchemaWriter, so that each struct is described once.
 class DocumentWriter {
  public:
@@ -128,13 +132,11 @@ class DocumentWriter {
       schema_.text(rules, is_id ? "uuid" : "");
       out_.end_object();
     }
-    if (!has_body(route.spec.method)) {
-      schema_.set_direction(Direction::request);
-      for (const auto& field : route.input_fields) {
-        begin_parameter(field.name, "query", field.rules.required);
-        field.schema(field.rules, schema_);
-        out_.end_object();
-      }
+    schema_.set_direction(Direction::request);
+    for (const auto& field : query_of(route)) {
+      begin_parameter(field.name, "query", field.rules.required);
+      field.schema(field.rules, schema_);
+      out_.end_object();
     }
     out_.end_array();
   }
@@ -251,7 +253,7 @@ std::vector<ErrorCode> errors_of(const Route& route) {
   if (spec.counts_towards_limits) add({rate_limited});
   if (has_body(spec.method)) add({payload_too_large, unsupported_media_type, invalid_input});
   if (checks_ids(spec)) add({invalid_id});
-  if (!route.input_fields.empty()) add({validation_failed});
+  if (!route.input_fields.empty() || !route.query_fields.empty()) add({validation_failed});
   if (std::ranges::any_of(route.input_fields, [](const auto& field) { return field.rules.required; }))
     add({missing_fields});
   if (spec.lane != Lane::loop) add({not_ready});

@@ -26,7 +26,8 @@ struct Request {
   std::string address;     // of the client, behind trusted proxies too; without port
   bool is_secure = false;  // TLS here or at a trusted proxy
   std::string request_id;
-  Parameters path_parameters;  // of the matched route, decoded
+  Parameters path_parameters;              // of the matched route, decoded
+  const Headers* answer_fields = nullptr;  // of the matched route, for every answer; null: none
   std::optional<Identity> identity;
 
   /// The text of `{name}` in the route's path. The route is known to have it.

@@ -13,6 +13,9 @@ namespace {
 
 namespace beast = boost::beast;
 
+/// No chunked body ends with less than "0\r\n\r\n". Beast is not shown less: at "0\r\n\r" it asserts.
+constexpr std::size_t shortest_end = 5;
+
 std::string_view view_of(beast::string_view text) {
   return {text.data(), text.size()};
 }
@@ -171,7 +174,7 @@ RequestReader::Step RequestReader::refuse_long_head(std::string_view bytes) {
 }
 
 RequestReader::Step RequestReader::read_body(std::string_view& bytes) {
-  if (bytes.empty()) return Step::need_more;
+  if (bytes.size() < (parser_->chunked() ? shortest_end : 1)) return Step::need_more;
   beast::error_code error;
   const auto taken = parser_->put({bytes.data(), bytes.size()}, error);
   if (error && error != beast::http::error::need_more)

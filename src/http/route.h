@@ -51,6 +51,7 @@ struct RouteSpec {
       "application/json"};            // of bodies; a missing type is read as the first
   bool counts_towards_limits = true;  // false: media bodies, playlists, tus PATCH, health, metrics
   std::string answer_type = "application/json";
+  Headers answer_fields;  // on every answer, refusals by the checks before the handler included
 };
 
 /// Takes a request body piece by piece, on the route's lane; the connection reads on only after `write`
@@ -102,7 +103,8 @@ struct Route {
   std::string_view input_name;                // of the shape read from body or query
   std::span<const json::Field> input_fields;  // of body (POST, PUT, PATCH) or query (GET, DELETE)
   SchemaOf input_schema = nullptr;
-  SchemaOf answer_schema = nullptr;  // null: no body or not JSON
+  std::span<const json::Field> query_fields;  // of a POST, PUT or PATCH that takes a query, too
+  SchemaOf answer_schema = nullptr;           // null: no body or not JSON
 };
 
 /// All routes of the program. Features add theirs at start; afterwards it is read-only.

@@ -86,6 +86,17 @@ Response with_json_caching(const Request& request, Response response) {
   return response;
 }
 
+/// From here on the request knows its route.
+void enter(Request& request, const Match& match) {
+  request.path_parameters = match.path_parameters;
+  if (match.route) request.answer_fields = &match.route->spec.answer_fields;
+}
+
+void add_route_fields(const Request& request, Response& response) {
+  if (!request.answer_fields) return;
+  for (const auto& [name, value] : *request.answer_fields) response.headers.set(name, value);
+}
+
 void add_security_fields(const Request& request, Response& response) {
   response.headers.set("X-Request-Id", request.request_id);
   response.headers.set("X-Content-Type-Options", "nosniff");
@@ -144,7 +155,7 @@ Result<void> Router::admit(Request& request, const Route& route, bool body_too_l
 
 Result<std::unique_ptr<BodySink>> Router::open_sink(Request& request, const Match& match) const {
   const Route& route = *match.route;
-  request.path_parameters = match.path_parameters;
+  enter(request, match);
   return guarded(request, [&]() -> Result<std::unique_ptr<BodySink>> {
     VTP_CHECK(admit(request, route, false));
     VTP_CHECK(check_path_ids(request));
@@ -170,7 +181,7 @@ void Router::abandon(const Request& request, BodySink& sink) const {
 Result<Response> Router::run(Request& request, const Match& match, bool body_too_large) const {
   const Route& route = *match.route;
   if (route.open_sink) return pour(request, open_sink(request, match));
-  request.path_parameters = match.path_parameters;
+  enter(request, match);
   VTP_CHECK(admit(request, route, body_too_large));
   return route.handler(request);
 }
@@ -191,7 +202,7 @@ Response Router::refuse(const Request& request, const Match& match) const {
 }
 
 std::optional<Response> Router::answer_at_once(Request& request, const Match& match) const {
-  request.path_parameters = match.path_parameters;
+  enter(request, match);
   std::optional<Response> answer;
   const auto result = guarded(request, [&]() -> Result<void> {
     if (match.route)
@@ -219,6 +230,7 @@ Response Router::handle(Request& request, const Match& match, bool body_too_larg
 Response Router::finish(const Request& request, Result<Response> result) const {
   auto response = result ? *std::move(result) : error_response(result.error(), request.request_id);
   response = with_json_caching(request, std::move(response));
+  add_route_fields(request, response);
   add_security_fields(request, response);
   options_.cors.apply(request, response);
   if (request.method == Method::head && response.status != 204 && response.status != 304) {

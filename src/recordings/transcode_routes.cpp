@@ -55,6 +55,7 @@ void add_starting_routes(http::RouteTable& table, TranscodeService& service) {
         if (answer.job_id) response.headers.set("Location", "/api/v1/jobs/" + answer.job_id->text());
         return response;
       });
+  route.query_fields = json::Shape<TranscodeQuery>::fields;
   route.answer_schema = [](json::SchemaWriter& schema) { json::Codec<TranscodeStarted>::schema({}, schema); };
 
   auto ladder =

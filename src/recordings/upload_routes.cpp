@@ -11,19 +11,28 @@ using enum http::Method;
 using http::Request;
 using http::Response;
 
+/// On every answer, as the protocol asks; a client of another version learns from a refusal which one to
+/// speak.
+http::Headers protocol_fields() {
+  http::Headers fields;
+  fields.set("Tus-Resumable", std::string(tus::version));
+  fields.set("Tus-Version", std::string(tus::version));
+  return fields;
+}
+
 http::RouteSpec spec(http::Method method, std::string_view path, std::string summary) {
   return {.method = method,
           .path = "/api/v1/uploads" + std::string(path),
           .summary = std::move(summary),
           .tag = "Uploads",
           .errors = {ErrorCode::upload_not_found},
-          .counts_towards_limits = false};
+          .counts_towards_limits = false,
+          .answer_fields = protocol_fields()};
 }
 
 Response tus_response(int status) {
   auto response = http::no_content();
   response.status = status;
-  response.headers.set("Tus-Resumable", std::string(tus::version));
   response.headers.set("Cache-Control", "no-store");
   return response;
 }
@@ -41,7 +50,6 @@ Response standing_response(int status, const Upload& upload) {
 Response capabilities(const UploadService& service) {
   auto response = tus_response(204);
   response.headers.set("Allow", "GET, HEAD, OPTIONS, POST");
-  response.headers.set("Tus-Version", std::string(tus::version));
   response.headers.set("Tus-Extension", std::string(tus::extensions));
   response.headers.set("Tus-Max-Size", std::to_string(service.max_bytes()));
   response.headers.set("Tus-Checksum-Algorithm", std::string(tus::checksum_algorithms));

@@ -1,5 +1,6 @@
 // Any bytes on a connection: read as requests, in pieces whose sizes the first bytes choose. Whatever the
 // pieces, the requests must be the same.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -27,19 +28,21 @@ void use_head(const RequestHead& head) {
   }
 }
 
-/// The requests of a connection as text; the sizes of its reads are given.
+/// The requests of a connection as text; the sizes of its reads are given. How much of a body had been taken
+/// when it turned out to be malformed depends on the pieces, and is of no use to anybody.
 std::string read_all(std::string_view bytes, std::size_t piece) {
   std::string seen;
   std::string waiting;
   while (true) {
     RequestReader reader;
+    std::string body;
     while (true) {
       std::string_view view = waiting;
       const auto step = reader.read(view);
       waiting.erase(0, waiting.size() - view.size());
       if (step == RequestReader::Step::failed) return seen + "!";
       if (step == RequestReader::Step::complete) break;
-      if (step == RequestReader::Step::body) seen += reader.take_body();
+      if (step == RequestReader::Step::body) body += reader.take_body();
       if (step == RequestReader::Step::head) {
         use_head(reader.head());
         seen += "\n" + reader.head().target + "\n";
@@ -49,6 +52,7 @@ std::string read_all(std::string_view bytes, std::size_t piece) {
       waiting += bytes.substr(0, piece);
       bytes.remove_prefix(std::min(piece, bytes.size()));
     }
+    seen += body;
   }
 }
 

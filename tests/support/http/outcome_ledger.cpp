@@ -56,7 +56,6 @@ std::string text_of(ErrorCode code) {
 
 Page new_page(const http::Route& route) {
   Page page{.tag = route.spec.tag, .declared = {}, .demanded = {std::string(any_success)}, .seen = {}};
-  if (route.spec.method == http::Method::head) return page;  // its errors have no code to be told by
   for (const auto code : http::errors_of(route)) {
     page.declared.insert(text_of(code));
     const bool is_own = is_in(code, route.spec.errors);
@@ -65,12 +64,22 @@ Page new_page(const http::Route& route) {
   return page;
 }
 
-/// What an answer counts as. HEAD tells no code, and the 503 of /health is no error of the API.
+/// What an answer with a body counts as; empty if it says no code, as the 503 of /health, which is no error
+/// of the API.
 std::string outcome_of(int status, const std::string& body) {
   static const std::regex code(R"re("code":"([A-Z_0-9]+)","status")re");
   if (status < 400) return std::string(any_success);
   std::smatch found;
   return std::regex_search(body, found, code) ? fmt::format("{} {}", status, found[1].str()) : std::string();
+}
+
+/// What an answer without a body, that to a HEAD, may mean.
+std::set<std::string> errors_with_status(const Page& page, const std::string& status) {
+  std::set<std::string> errors;
+  for (const auto& declared : page.declared)
+    if (declared.starts_with(status)) errors.insert(declared);
+  if (errors.empty()) errors.insert(status);
+  return errors;
 }
 
 /// Called with the ledger locked.
@@ -113,10 +122,13 @@ void enter_routes(const http::RouteTable& table) {
 }
 
 void note_answer(const http::Route& route, std::string_view engine, int status, const std::string& body) {
-  const auto outcome = outcome_of(status, body);
-  if (outcome.empty()) return;
   const std::scoped_lock lock(ledger().mutex);
-  ledger().pages.at(name_of(route.spec)).seen[std::string(engine)].insert(outcome);
+  auto& page = ledger().pages.at(name_of(route.spec));
+  auto& seen = page.seen[std::string(engine)];
+  if (status >= 400 && route.spec.method == http::Method::head)
+    seen.merge(errors_with_status(page, std::to_string(status)));
+  else if (auto outcome = outcome_of(status, body); !outcome.empty())
+    seen.insert(std::move(outcome));
 }
 
 ::testing::Environment* demand_every_outcome(std::vector<std::string> tags) {

@@ -19,7 +19,8 @@ namespace vtp::testing {
 /// From now on these routes count, called or not. Entering a route again changes nothing.
 void enter_routes(const http::RouteTable& table);
 
-/// Takes the code of an error from its body. Thread-safe.
+/// Takes the code of an error from its body. The refusal of a HEAD has no body: its status stands for all
+/// errors that the route declares with it. Thread-safe.
 void note_answer(const http::Route& route, std::string_view engine, int status, const std::string& body);
 
 /// Looks at the routes with these tags when all tests have passed; not if only some of them ran. Demanded are

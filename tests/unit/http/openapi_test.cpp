@@ -99,6 +99,18 @@ TEST(OpenApi, DescribesTheRouteTable) {
     EXPECT_TRUE(document.contains(part)) << part;
 }
 
+TEST(OpenApi, ABodyAndAQueryAreBothDescribed) {
+  RouteTable table;
+  auto& route = table.add_raw<json::Nothing>(
+      {.method = Method::post, .path = "/import", .access = Access::open, .content_types = {"text/csv"}},
+      [](const Request&, json::Nothing) -> Result<Response> { return no_content(); });
+  route.query_fields = json::Shape<BookQuery>::fields;
+  const auto document = openapi_document(table, {});
+  EXPECT_TRUE(document.contains(R"("parameters":[{"name":"limit","in":"query","required":false,)"))
+      << document;
+  EXPECT_TRUE(document.contains("VALIDATION_FAILED"));
+}
+
 TEST(OpenApi, OperationsHaveStableNames) {
   const auto name = [](Method method, std::string path) {
     return operation_id({.method = method, .path = std::move(path)});

@@ -56,6 +56,22 @@ TEST(RequestReader, AHeadIsRead) {
   EXPECT_EQ(reading.rest, "rest");
 }
 
+TEST(RequestReader, AChunkedBodyMayComeByteByByte) {
+  const std::string head = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::vector<std::pair<std::string, std::string>> bodies{
+      {"0\r\n\r\n", ""},
+      {"00;a=b\r\nX: y\r\n\r\n", ""},
+      {"1\r\na\r\n2\r\nbc\r\n0\r\n\r\n", "abc"},
+      {"1\r\na\r\n0\r\nX: y\r\n\r\n", "a"},
+  };
+  for (const auto& [body, meant] : bodies) {
+    const auto reading = read_in_pieces(head + body + "GET", std::vector<std::size_t>(200, 0));
+    EXPECT_EQ(reading.last, Step::complete) << body;
+    EXPECT_EQ(reading.body, meant) << body;
+    EXPECT_EQ(reading.rest, "GET") << body;
+  }
+}
+
 TEST(RequestReader, ABodyOfKnownLengthEndsWithIt) {
   const auto reading = read("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhelloGET");
   EXPECT_EQ(reading.body, "hello");

@@ -105,6 +105,27 @@ TEST_F(RouterTest, AnswersWithTheHandlersValue) {
   EXPECT_EQ(response.headers.get("Cache-Control"), "private, no-cache");
 }
 
+TEST_F(RouterTest, FieldsOfARouteAreOnEveryAnswerAndRefusal) {
+  table_.add<Note, Note>({.method = Method::post,
+                          .path = "/drafts/{id}",
+                          .body_limit = 100,
+                          .answer_fields = with("Draft-Version", "1")},
+                         [](const Request&, const Note& note) -> Result<Note> {
+                           if (note.stars > 0) return fail(ErrorCode::conflict, "Drafts have no stars");
+                           return note;
+                         });
+  const auto drafts = std::string("/drafts/") + some_id;
+  const auto version_of = [](const Response& response) { return response.headers.get("Draft-Version"); };
+  EXPECT_EQ(version_of(ask(Method::post, drafts, R"({"title":"a"})")), "1");
+  EXPECT_EQ(version_of(ask(Method::post, drafts, R"({"title":"a","stars":1})")), "1");
+  EXPECT_EQ(version_of(ask(Method::post, "/drafts/nonsense", R"({"title":"a"})")), "1");
+  EXPECT_EQ(version_of(ask(Method::post, drafts, std::string(101, ' '))), "1");
+  EXPECT_EQ(version_of(ask(Method::post, drafts, "<a/>", with("Content-Type", "text/xml"))), "1");
+  gate_.credential = Error{.code = ErrorCode::missing_token};
+  EXPECT_EQ(version_of(ask(Method::post, drafts, R"({"title":"a"})")), "1");
+  EXPECT_EQ(version_of(ask(Method::get, note_path())), "");
+}
+
 TEST_F(RouterTest, CreationAnswersWithItsLocation) {
   const auto response = ask(Method::post, "/notes", R"({"title":"a"})");
   EXPECT_EQ(response.status, 201);

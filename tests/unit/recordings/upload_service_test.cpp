@@ -233,6 +233,28 @@ TEST_P(Uploads, PatchesOfAnotherTypeOrVersionAreRefused) {
   EXPECT_EQ(patch(tus({{"Content-Type", "application/offset+octet-stream"}})).outcome(), "400 INVALID_INPUT");
 }
 
+TEST_P(Uploads, EveryRefusalTellsTheVersionOfTheProtocol) {
+  const auto upload = begin(6);
+  const auto is_told = [](const Answer& refusal) {
+    EXPECT_GE(refusal.status, 400);
+    EXPECT_EQ(refusal.headers.get("Tus-Resumable"), "1.0.0") << refusal.body;
+    EXPECT_EQ(refusal.headers.get("Tus-Version"), "1.0.0") << refusal.body;
+  };
+  const Fields type{{"Content-Type", "application/offset+octet-stream"}};
+  is_told(create(student, "10", "filename " + base64("a.mp4")));
+  is_told(create(teacher, "0", ""));
+  is_told(append(upload, 3, "012"));
+  is_told(append(upload, 0, "0123456"));
+  is_told(append(upload, 0, "abd", {{"Upload-Checksum", "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0="}}));
+  is_told(append("/api/v1/uploads/" + UploadId::make().text(), 0, "012"));
+  is_told(append("/api/v1/uploads/nonsense", 0, "012"));
+  is_told(call(&teacher, http::Method::patch, upload, "abc", type));  // no version
+  is_told(call(&teacher, http::Method::patch, upload, "abc", tus({{"Content-Type", "text/plain"}})));
+  is_told(call(nullptr, http::Method::patch, upload, "abc", tus(type)));
+  is_told(call(&stranger, http::Method::head, upload, {}, tus()));
+  is_told(del(stranger, upload));
+}
+
 TEST_P(Uploads, BelongToTheirOwner) {
   const auto upload = begin(6);
   for (const auto& who : {admin, student, stranger}) {
