@@ -178,8 +178,9 @@ TEST(Doctor, SaysWhyAFolderCannotBeMade) {
   const auto config =
       load_config({.values = {{"server.data_dir", "/dev/null/vtp"}, {"server.port", "0"}}}, {})->config;
   const auto report = to_report(examine(config));
-  EXPECT_NE(report.find("/dev/null/vtp/recordings does not exist, and this user cannot make it in /dev/null."),
-            std::string::npos)
+  EXPECT_NE(
+      report.find("/dev/null/vtp/recordings does not exist, and this user cannot make it in /dev/null."),
+      std::string::npos)
       << report;
 }
 
