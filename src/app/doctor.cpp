@@ -141,8 +141,9 @@ Finding port_finding(const std::string& where, int error) {
 
 /// Binds and lets go: is the port free?
 Finding examine_port(const Config& config) {
-  const auto where = fmt::format(config.server_host.contains(':') ? "[{}]:{}" : "{}:{}", config.server_host,
-                                 config.server_port);
+  const bool is_v6 = config.server_host.contains(':');
+  const auto where =
+      fmt::format("{}{}{}:{}", is_v6 ? "[" : "", config.server_host, is_v6 ? "]" : "", config.server_port);
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;

@@ -82,7 +82,7 @@ TEST_P(RightsByRoute, OfAnUnpublishedLecture) {
 }
 
 TEST_P(RightsByRoute, PermanentDeletionIsForAdministratorsAsLongAsItIsNotInTheTrash) {
-  const Row row{del, "?permanent=true", "", "+FFFFFN", "+FFFNNN"};
+  const Row row{http::Method::del, "?permanent=true", "", "+FFFFFN", "+FFFNNN"};
   EXPECT_EQ(letters(row, true), row.published);
   EXPECT_EQ(letters(row, false), row.unpublished);
 }
