@@ -61,7 +61,7 @@ void add_room_routes(http::RouteTable& table, RoomService& rooms, RoomArchive& a
   table.add<CreateRoom, CreatedRoom>(
       with_status(
           spec(Method::post, "/api/v1/signalling/room/create", "Make a room, for a course or on the fly",
-               {insufficient_permissions, course_not_found, room_exists}, Access::teacher),
+               {invalid_id, insufficient_permissions, course_not_found, room_exists}, Access::teacher),
           201),
       [&rooms](const Request& request, const CreateRoom& wanted) -> Result<http::Reply<CreatedRoom>> {
         VTP_TRY(auto created, rooms.create(request, wanted));
