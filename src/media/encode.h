@@ -26,7 +26,7 @@ struct EncodeRequest {
   bool with_audio = true;        // also the rendition "audio", when the input has sound
   std::filesystem::path output;  // an existing folder; a folder for each rendition is made in it
   double segment_seconds = 10;
-  std::string preset = "veryfast";  // of x264; bench/README.md has the measurements
+  std::string preset = "veryfast";  // of x264; bench/ladder.py compares them
 };
 
 /// Decodes once and encodes everything that was asked for: the rungs in order, then the audio. What had been
