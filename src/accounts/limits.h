@@ -24,8 +24,6 @@ struct Limits {
   Limit login{10, 10};          // for each address with e-mail
   Limit login_address{60, 60};  // for each address
   Limit registration{5, 3};     // for each e-mail
-  Limit forgot{5, 3};           // for each e-mail
-  Limit two_factor{10, 10};     // for each challenge
   Limit api_user{300, 100};
   Limit api_address{100, 50};   // of callers that nobody knows
   Limit upload_create{10, 10};  // for each user

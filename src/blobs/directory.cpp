@@ -1,6 +1,7 @@
 #include "blobs/directory.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <sys/stat.h>
@@ -180,9 +181,11 @@ Space Directory::space() const {
 }
 
 bool Directory::is_writable() const {
-  // A nameless file: nothing to clean up, whatever happens.
-  const int descriptor = ::open(temporary_root().c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  // Not O_TMPFILE, which network file systems lack.
+  auto name = (temporary_root() / "probe-XXXXXX").string();
+  const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor < 0) return false;
+  ::unlink(name.c_str());
   const bool written = write(descriptor, "x", 1) == 1;
   close(descriptor);
   return written;

@@ -134,8 +134,16 @@ TEST_F(BlobDirectory, SizeIsThatOfAllFilesBelow) {
   EXPECT_EQ(store_->size_of("r/2"), 0U);
 }
 
-TEST_F(BlobDirectory, TellsAboutItsFileSystem) {
+TEST_F(BlobDirectory, AskingWhetherItIsWritableLeavesNothingBehind) {
+  const auto files = [&] { return std::distance(fs::recursive_directory_iterator(root_), {}); };
+  const auto before = files();
   EXPECT_TRUE(store_->is_writable());
+  EXPECT_EQ(files(), before);
+  fs::remove_all(root_);
+  EXPECT_FALSE(store_->is_writable());
+}
+
+TEST_F(BlobDirectory, TellsAboutItsFileSystem) {
   const auto space = store_->space();
   EXPECT_GT(space.free_bytes, 0U);
   EXPECT_GE(space.total_bytes, space.free_bytes);

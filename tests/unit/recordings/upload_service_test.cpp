@@ -191,7 +191,7 @@ TEST_P(Uploads, BytesThatWereNeverAcknowledgedAreCutOff) {
   append(upload, 0, "0123");
   // A server that was killed had written more.
   std::ofstream(store->path_of(upload.substr(upload.rfind('/') + 1) + "/original").value(), std::ios::app)
-      << "XXX";
+      << "unsaid";
   EXPECT_EQ(offset_of(upload), "4");
   EXPECT_EQ(append(upload, 4, "456789").outcome(), "204");
   EXPECT_EQ(stored(upload), "0123456789");
