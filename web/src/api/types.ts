@@ -32,3 +32,11 @@ export type RecordingCourse = Schemas["CourseReference"];
 export type Job = Schemas["Job"];
 export type JobStatus = Job["status"];
 export type TranscodeProgress = Schemas["TranscodeProgress"];
+
+export type Room = Schemas["Room"];
+export type RoomSettings = Schemas["RoomSettings"];
+export type Participant = Schemas["Participant"];
+export type RoomRole = Participant["room_role"];
+export type ChatMessage = Schemas["ChatMessage"];
+export type Poll = Schemas["Poll"];
+export type IceServer = Schemas["IceServer"];

@@ -48,6 +48,8 @@ export const routes: RouteObject[] = [
       {
         Component: SignedIn,
         children: [
+          // A class fills the screen: it has a frame of its own.
+          { path: "live/:room", lazy: () => import("../pages/ClassPage") },
           {
             lazy: async () => ({ Component: (await import("./layout/Shell")).Shell }),
             children: [
@@ -58,6 +60,7 @@ export const routes: RouteObject[] = [
                   { path: "courses", lazy: () => import("../pages/CoursesPage") },
                   { path: "courses/:id", lazy: () => import("../pages/CoursePage"), children: courseTabs },
                   { path: "watch/:id", lazy: () => import("../pages/WatchPage") },
+                  { path: "live", lazy: () => import("../pages/JoinClassPage") },
                   { path: "settings", lazy: () => import("../pages/SettingsPage"), children: settingsTabs },
                   {
                     element: <WithRole roles={["teacher", "admin"]} />,

@@ -39,6 +39,7 @@ const errors: Record<keyof typeof en, string> = {
   "code.NOT_FOUND": "لم يعد هذا موجودًا.",
   "code.USER_NOT_FOUND": "لا يوجد حساب كهذا.",
   "code.COURSE_NOT_FOUND": "لم يعد هذا المقرر موجودًا.",
+  "code.ROOM_NOT_FOUND": "لا توجد حصة بهذا الرمز.",
   "code.RECORDING_NOT_FOUND": "لم يعد هذا التسجيل موجودًا.",
   "code.SESSION_NOT_FOUND": "انتهت هذه الجلسة من قبل.",
   "code.JOB_NOT_FOUND": "لم تعد هذه المهمة موجودة.",

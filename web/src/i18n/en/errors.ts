@@ -41,6 +41,7 @@ export default {
   "code.NOT_FOUND": "This is not here any more.",
   "code.USER_NOT_FOUND": "There is no account like this.",
   "code.COURSE_NOT_FOUND": "This course is not here any more.",
+  "code.ROOM_NOT_FOUND": "There is no class with this code.",
   "code.RECORDING_NOT_FOUND": "This recording is not here any more.",
   "code.SESSION_NOT_FOUND": "This session has already ended.",
   "code.JOB_NOT_FOUND": "This job is not here any more.",
