@@ -1,4 +1,5 @@
 export { auth } from "./auth";
+export { calendar, type ClassQuery, type SeriesScope } from "./calendar";
 export { answer, api, type Query, type Routes, type Schemas } from "./client";
 export { courses, enrollments, lectures, permissions } from "./courses";
 export { jobs, recordings } from "./recordings";

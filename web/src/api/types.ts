@@ -24,6 +24,12 @@ export type MyEnrollment = Schemas["MyEnrollment"];
 export type Permission = Schemas["NamedPermission"];
 export type Lecture = Schemas["Lecture"];
 
+export type ClassSession = Schemas["ClassSession"];
+export type ClassFields = Schemas["CreateSession"];
+export type ClassChange = Schemas["UpdateSession"];
+export type CalendarAddresses = Schemas["CalendarAddress"];
+export type Weekday = NonNullable<NonNullable<ClassFields["repeat"]>["days"]>[number];
+
 export type Recording = Schemas["Recording"];
 export type RecordingStatus = Recording["status"];
 export type RecordingRight = Recording["rights"][number];

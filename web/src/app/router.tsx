@@ -6,6 +6,8 @@ import { RouteError } from "./RouteError";
 
 const courseTabs: RouteObject[] = [
   { index: true, lazy: () => import("../pages/CourseLecturesPage") },
+  { path: "sessions", lazy: () => import("../pages/CourseClassesPage") },
+  { path: "sessions/:session", lazy: () => import("../pages/CourseClassPage") },
   { path: "people", lazy: () => import("../pages/CoursePeoplePage") },
   { path: "insights", lazy: () => import("../pages/CourseInsightsPage") },
   { path: "settings", lazy: () => import("../pages/CourseSettingsPage") },

@@ -5,6 +5,13 @@ export interface Formats {
   percent(value: number): string;
   date(iso: string): string;
   dateTime(iso: string): string;
+  /** Day of the week and of the month, with the year if it is another one than now. */
+  day(iso: string, now?: number): string;
+  /** The hours from one moment to another, in the reader's time zone unless another one is named. */
+  hours(from: string, to: string, zone?: string): string;
+  weekday(iso: string): string;
+  /** What people call the time of a zone of the IANA database: "Egypt Time". */
+  zone(name: string): string;
   relative(iso: string, now?: number): string;
   duration(seconds: number): string;
   clock(seconds: number): string;
@@ -28,6 +35,9 @@ export function makeFormats(locale: string): Formats {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const pair = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
@@ -42,6 +52,19 @@ export function makeFormats(locale: string): Formats {
     percent: (value) => percent.format(value / 100),
     date: (iso) => date.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    day(iso, now = Date.now()) {
+      const at = new Date(iso);
+      return (at.getFullYear() === new Date(now).getFullYear() ? day : dayOfYear).format(at);
+    },
+    hours(from, to, zone) {
+      const hours = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit", timeZone: zone });
+      return hours.formatRange(new Date(from), new Date(to));
+    },
+    weekday: (iso) => weekday.format(new Date(iso)),
+    zone(name) {
+      const named = new Intl.DateTimeFormat(locale, { timeZone: name, timeZoneName: "shortGeneric" });
+      return named.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? name;
+    },
     relative(iso, now = Date.now()) {
       const seconds = (new Date(iso).getTime() - now) / 1000;
       const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);

@@ -1,5 +1,6 @@
 // A course: its head and the tabs that the one who looks may use.
 import { Outlet, useParams } from "react-router";
+import { LiveBanner } from "../features/calendar/LiveBanner";
 import { CourseHeader } from "../features/courses/CourseHeader";
 import { CourseNotices } from "../features/courses/CourseNotices";
 import { useCourse } from "../features/courses/queries";
@@ -24,6 +25,7 @@ function CourseView({ course }: { course: CourseDetail }) {
   const t = useText();
   const can = useAbilities(course);
   const tabs: Tab[] = [{ to: ".", label: t("course.tab.lectures"), end: true }];
+  if (can("seeClasses")) tabs.push({ to: "sessions", label: t("course.tab.classes") });
   if (can("managePeople")) tabs.push({ to: "people", label: t("course.tab.people") });
   if (can("seeStats")) tabs.push({ to: "insights", label: t("course.tab.insights") });
   if (can("edit")) tabs.push({ to: "settings", label: t("course.tab.settings") });
@@ -31,6 +33,7 @@ function CourseView({ course }: { course: CourseDetail }) {
     <>
       <CourseHeader course={course} />
       <CourseNotices course={course} />
+      {can("seeClasses") && <LiveBanner course={course} />}
       {tabs.length > 1 && <Tabs label={t("course.tabs")} tabs={tabs} />}
       <Outlet context={course} />
     </>

@@ -1,19 +1,32 @@
 // Asks before something that cannot simply be undone; says what will happen in the button itself.
 import type { ReactNode } from "react";
 import { useText } from "../i18n";
-import { Button } from "./Button";
+import { Button, type ButtonLook } from "./Button";
 import { Dialog } from "./Dialog";
 
 interface Props {
   title: string;
   children: ReactNode;
   action: string;
+  /** What the button says that leaves everything as it is. */
+  keep?: string;
+  /** Most of what is asked about takes something away. */
+  look?: ButtonLook;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-export function ConfirmDialog({ title, children, action, busy, onConfirm, onClose }: Props) {
+export function ConfirmDialog({
+  title,
+  children,
+  action,
+  keep,
+  look = "danger",
+  busy,
+  onConfirm,
+  onClose,
+}: Props) {
   const t = useText();
   return (
     <Dialog
@@ -21,8 +34,8 @@ export function ConfirmDialog({ title, children, action, busy, onConfirm, onClos
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="danger" busy={busy} onClick={onConfirm}>
+          <Button onClick={onClose}>{keep ?? t("action.cancel")}</Button>
+          <Button look={look} busy={busy} onClick={onConfirm}>
             {action}
           </Button>
         </>

@@ -10,6 +10,8 @@ export interface PageCase {
   school: School;
   /** What local storage holds already. */
   storage?: Record<string, string>;
+  /** The time there, in Cairo; the present one if it does not matter. */
+  clock?: string;
   act?: (page: Page) => Promise<void>;
 }
 
@@ -31,6 +33,13 @@ const asTeacher: School = { ...teacher, course: teacherCourse };
 const course = `/courses/${data.uuid(101)}`;
 const watch = `/watch/${data.uuid(302)}`;
 const watchInCourse = `${watch}?course=${data.uuid(101)}`;
+
+const clock = data.CLASS_DAY;
+
+/** While a class of the course is live. */
+function inClass(school: School): School {
+  return { ...school, course: { ...studentCourse, ...school.course, live_room: data.liveRoom } };
+}
 
 const unprepared = {
   streaming_ready: false,
@@ -56,6 +65,19 @@ async function openDock(page: Page) {
   await chooseFiles(page);
   await page.locator("header a[href='/courses']").click();
   await page.locator("aside [aria-expanded]").click();
+}
+
+async function scheduleSeries(page: Page) {
+  await press("main button:has(.lucide-calendar-plus)")(page);
+  await page.locator("dialog select[name=every]").selectOption("2");
+  await page.locator("dialog select[name=timezone]").selectOption("Europe/Berlin");
+  await press("dialog button[type=submit]")(page);
+}
+
+async function makeFeed(page: Page) {
+  await press("main button:has(.lucide-calendar-sync)")(page);
+  await press("dialog button:has(.lucide-calendar-sync)")(page);
+  await page.locator("dialog input").first().waitFor();
 }
 
 const uploading = {
@@ -95,6 +117,32 @@ export const PAGES: PageCase[] = [
     path: course,
     school: { ...teacher, course: { ...teacherCourse, status: "draft", recordings: [] } },
   },
+  { name: "classes-student", path: `${course}/sessions`, school: inClass(asStudent), clock },
+  { name: "classes-teacher", path: `${course}/sessions`, school: inClass(asTeacher), clock },
+  {
+    name: "classes-empty",
+    path: `${course}/sessions`,
+    school: { ...asTeacher, empty: true },
+  },
+  {
+    name: "class-schedule",
+    path: `${course}/sessions`,
+    school: inClass(asTeacher),
+    clock,
+    act: scheduleSeries,
+  },
+  {
+    name: "class-cancel",
+    path: `${course}/sessions/${data.uuid(1004)}`,
+    school: asTeacher,
+    clock,
+    act: async (page) => {
+      await press(`main ${MENU}`)(page);
+      await press("[role=menuitem]:last-child")(page);
+    },
+  },
+  { name: "class-feed", path: `${course}/sessions`, school: asStudent, clock, act: makeFeed },
+  { name: "class-soon", path: `${course}/sessions/${data.uuid(1004)}`, school: asStudent, clock },
   { name: "course-people", path: `${course}/people`, school: asTeacher },
   { name: "course-insights", path: `${course}/insights`, school: asTeacher },
   { name: "course-settings", path: `${course}/settings`, school: asTeacher },

@@ -51,15 +51,20 @@ function inLocale(school: School, locale: string): School {
 
 describe.each(PAGES.map((page) => [page.name, page] as const))(
   "%s",
-  (name, { path, school, storage, act }) => {
+  (name, { path, school, storage, clock, act }) => {
     it.each(["en", "ar"])("is accessible at every width and in every colour scheme, %s", async (locale) => {
       const answer = mockServer(inLocale(school, locale));
       const { page, problems } = await openPage(
         browser,
         { answer, stream },
-        { viewport: { width: 1440, height: 900 }, storage: { "vtp.locale": locale, ...storage } },
+        {
+          viewport: { width: 1440, height: 900 },
+          timezoneId: "Africa/Cairo",
+          storage: { "vtp.locale": locale, ...storage },
+        },
       );
       try {
+        if (clock) await page.clock.setFixedTime(clock);
         await page.goto(site.url + path);
         await settled(page);
         await act?.(page);

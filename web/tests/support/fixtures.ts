@@ -1,5 +1,7 @@
 // A small school: the answers of a server with people, courses and recordings in every state.
 import type {
+  CalendarAddresses,
+  ClassSession,
   Course,
   CourseDetail,
   CourseStats,
@@ -193,6 +195,77 @@ export const myEnrollments: MyEnrollment[] = courses.slice(0, 4).map((course, in
   attendance_rate: null,
   next_session: null,
 }));
+
+/** When the calendar is looked at. */
+export const CLASS_DAY = "2026-09-16T07:50:00.000Z";
+
+export function classSession(n: number, change: Partial<ClassSession> = {}): ClassSession {
+  return {
+    id: uuid(1000 + n),
+    course_id: uuid(101),
+    series_id: null,
+    title: "Greedy algorithms",
+    description: null,
+    starts_at: "2026-09-16T07:30:00.000Z",
+    ends_at: "2026-09-16T09:00:00.000Z",
+    timezone: "Africa/Cairo",
+    status: "scheduled",
+    room: null,
+    recording_ids: [],
+    actual_start: null,
+    actual_end: null,
+    auto_record: false,
+    my_attendance: null,
+    created_at: START,
+    updated_at: START,
+    ...change,
+  };
+}
+
+export const liveRoom = { room_id: uuid(1100), join_code: "abc-defg-hjk", participant_count: 34 };
+
+export const calendarAddresses: CalendarAddresses = {
+  url: "https://school.example/api/v1/users/me/calendar.ics?token=2v8Kx0pRr3QwUe",
+  course_url_pattern: "https://school.example/api/v1/courses/{course_id}/calendar.ics?token=2v8Kx0pRr3QwUe",
+};
+
+/** Around CLASS_DAY, in the order of their times. */
+export const classSessions: ClassSession[] = [
+  classSession(1, {
+    title: "What an algorithm costs",
+    starts_at: "2026-09-07T07:30:00.000Z",
+    ends_at: "2026-09-07T09:00:00.000Z",
+    status: "ended",
+    recording_ids: [uuid(301)],
+    my_attendance: 92,
+  }),
+  classSession(2, {
+    title: "Questions before the first sheet",
+    starts_at: "2026-09-09T07:30:00.000Z",
+    ends_at: "2026-09-09T08:00:00.000Z",
+  }),
+  classSession(3, { status: "live", room: liveRoom }),
+  classSession(4, {
+    title: "Exercises: exchange arguments and how to find them without guessing",
+    description: "Bring the second sheet.",
+    series_id: uuid(1200),
+    timezone: "Europe/Berlin",
+    starts_at: "2026-09-16T13:00:00.000Z",
+    ends_at: "2026-09-16T14:30:00.000Z",
+  }),
+  classSession(5, {
+    title: "Guest lecture",
+    starts_at: "2026-09-17T15:00:00.000Z",
+    ends_at: "2026-09-17T16:00:00.000Z",
+    status: "cancelled",
+  }),
+  classSession(6, {
+    title: "البرمجة الديناميكية",
+    series_id: uuid(1200),
+    starts_at: "2026-09-23T07:30:00.000Z",
+    ends_at: "2026-09-23T09:00:00.000Z",
+  }),
+];
 
 export const courseStats: CourseStats = {
   course_id: uuid(101),

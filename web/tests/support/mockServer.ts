@@ -1,6 +1,6 @@
 // Answers API requests from the fixtures, so that pages can be looked at without a server. The generated types hold
 // it to what the server says of itself.
-import type { CourseDetail, Profile, Routes } from "../../src/api";
+import type { ClassSession, CourseDetail, Profile, Routes } from "../../src/api";
 import type { RecordingInfo } from "../../src/features/player/api";
 import * as data from "./fixtures";
 
@@ -66,6 +66,12 @@ function answersOf(school: School): Answers {
     "/courses": () => ({ courses: some(data.courses), ...page(data.courses.length) }),
     "/courses/{id}": ({ pathname }) =>
       school.course ?? (pathname.includes(data.otherCourse.id) ? data.otherCourse : data.courseDetail()),
+    "/courses/{id}/sessions": ({ searchParams }) => {
+      const sessions = some(classesAsked(searchParams));
+      return { sessions, ...page(sessions.length) };
+    },
+    "/courses/{id}/sessions/{session_id}": ({ pathname }) =>
+      data.classSessions.find(({ id }) => pathname.endsWith(id)) ?? data.classSession(1),
     "/courses/{id}/enrollments": () => ({
       enrollments: some(data.enrollments),
       ...page(data.enrollments.length),
@@ -83,12 +89,25 @@ function answersOf(school: School): Answers {
   };
 }
 
+function classesAsked(query: URLSearchParams): ClassSession[] {
+  const [from, to] = [query.get("from"), query.get("to")];
+  const found = data.classSessions.filter(
+    ({ starts_at, ends_at, status }) =>
+      (!from || ends_at > from) &&
+      (!to || starts_at < to) &&
+      (!query.get("status") || status === query.get("status")),
+  );
+  return query.get("sort") === "-starts_at" ? found.reverse() : found;
+}
+
 function recordingBehind({ title, description, status, error_message, rights }: RecordingInfo) {
   return data.recording(2, { title, description, status, error_message, rights });
 }
 
 export function mockServer(school: School): MockHandler {
-  const answers: Record<string, ((url: URL) => unknown) | undefined> = answersOf(school);
+  const answers: Partial<Record<string, (url: URL) => unknown>> = Object.fromEntries(
+    Object.entries(answersOf(school)).map(([route, answer]) => [route.replaceAll(/{\w+}/g, "{id}"), answer]),
+  );
   return ({ method, url }) => {
     const path = url.pathname.replace(/^\/api\/v1/, "").replace(UUID, "{id}");
     const known = method === "GET" && answers[path];
@@ -97,6 +116,9 @@ export function mockServer(school: School): MockHandler {
     }
     if (school.watched === null && path.startsWith("/recordings/{id}")) {
       return failure(404, "RECORDING_NOT_FOUND");
+    }
+    if (method === "POST" && path === "/users/me/calendar-token") {
+      return { status: 200, body: data.calendarAddresses };
     }
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
     return known ? { status: 200, body: known(url) } : undefined;

@@ -4,6 +4,8 @@ import { courses, enrollments, permissions, type CourseDetail } from "../../api"
 import type { CourseQuery, EnrollmentQuery } from "../../api/courses";
 
 const PROCESSING_MS = 5_000;
+/** How long it may take until a course shows by itself that a class of it has begun. */
+const LIVE_MS = 30_000;
 
 export const courseKeys = {
   all: ["courses"] as const,
@@ -30,11 +32,11 @@ export function courseQuery(id: string) {
   return queryOptions({ queryKey: courseKeys.one(id), queryFn: () => courses.get(id) });
 }
 
-/** A course; asks again by itself while a lecture is being prepared. */
+/** A course; asks again by itself, often while a lecture is being prepared. */
 export function useCourse(id: string) {
   return useQuery({
     ...courseQuery(id),
-    refetchInterval: ({ state }) => (isProcessing(state.data) ? PROCESSING_MS : false),
+    refetchInterval: ({ state }) => (isProcessing(state.data) ? PROCESSING_MS : LIVE_MS),
   });
 }
 

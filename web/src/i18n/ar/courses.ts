@@ -65,6 +65,7 @@ const courses: Record<keyof typeof en, string> = {
   "course.keyKept": "اتركه فارغًا ليبقى المفتاح الحالي.",
   "course.tabs": "أقسام المقرر",
   "course.tab.lectures": "المحاضرات",
+  "course.tab.classes": "الحصص",
   "course.tab.people": "الأشخاص",
   "course.tab.insights": "الإحصاءات",
   "course.tab.settings": "الإعدادات",

@@ -42,6 +42,8 @@ const errors: Record<keyof typeof en, string> = {
   "code.ROOM_NOT_FOUND": "لا توجد حصة بهذا الرمز.",
   "code.RECORDING_NOT_FOUND": "لم يعد هذا التسجيل موجودًا.",
   "code.SESSION_NOT_FOUND": "انتهت هذه الجلسة من قبل.",
+  "code.SESSION_CANCELLED": "أُلغيت هذه الحصة.",
+  "code.SESSION_STARTED": "بدأت هذه الحصة بالفعل.",
   "code.JOB_NOT_FOUND": "لم تعد هذه المهمة موجودة.",
   "code.JOB_FINISHED": "انتهت هذه المهمة من قبل.",
   "code.JOB_NOT_FINISHED": "ما زالت هذه المهمة قيد التنفيذ.",

@@ -1,6 +1,7 @@
 import type { Messages } from "../dictionary";
 import account from "./account";
 import admin from "./admin";
+import calendar from "./calendar";
 import common from "./common";
 import courses from "./courses";
 import errors from "./errors";
@@ -12,6 +13,7 @@ import watch from "./watch";
 const messages: Messages = {
   ...account,
   ...admin,
+  ...calendar,
   ...common,
   ...courses,
   ...errors,

@@ -60,6 +60,7 @@ export default {
   "course.keyKept": "Empty: the present key stays.",
   "course.tabs": "Parts of the course",
   "course.tab.lectures": "Lectures",
+  "course.tab.classes": "Classes",
   "course.tab.people": "People",
   "course.tab.insights": "Insights",
   "course.tab.settings": "Settings",

@@ -44,6 +44,8 @@ export default {
   "code.ROOM_NOT_FOUND": "There is no class with this code.",
   "code.RECORDING_NOT_FOUND": "This recording is not here any more.",
   "code.SESSION_NOT_FOUND": "This session has already ended.",
+  "code.SESSION_CANCELLED": "This class has been cancelled.",
+  "code.SESSION_STARTED": "This class has begun already.",
   "code.JOB_NOT_FOUND": "This job is not here any more.",
   "code.JOB_FINISHED": "This job has already finished.",
   "code.JOB_NOT_FINISHED": "This job is still at work.",

@@ -1,5 +1,6 @@
 import account from "./account";
 import admin from "./admin";
+import calendar from "./calendar";
 import common from "./common";
 import courses from "./courses";
 import errors from "./errors";
@@ -11,6 +12,7 @@ import watch from "./watch";
 export default {
   ...account,
   ...admin,
+  ...calendar,
   ...common,
   ...courses,
   ...errors,

@@ -1,0 +1,36 @@
+// A class by itself, with all that is known about it.
+import type { ClassSession } from "../../api";
+import { useLocale } from "../../i18n";
+import { Card } from "../../ui";
+import styles from "./Calendar.module.css";
+import { ClassActions } from "./ClassActions";
+import { ClassFacts } from "./ClassFacts";
+import { ClassHours } from "./ClassTime";
+import { useNow } from "./useNow";
+
+export function ClassCard({ session, manages }: { session: ClassSession; manages: boolean }) {
+  const { format } = useLocale();
+  const now = useNow();
+  return (
+    <Card
+      title={session.title}
+      hint={
+        <>
+          {format.day(session.starts_at, now)}, <ClassHours session={session} />
+        </>
+      }
+    >
+      <p className={styles.facts}>
+        <ClassFacts session={session} now={now} />
+      </p>
+      {session.description && (
+        <p className={styles.description}>
+          <bdi>{session.description}</bdi>
+        </p>
+      )}
+      <div className={styles.cardActions}>
+        <ClassActions session={session} now={now} manages={manages} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,6 @@
+import { CourseCalendar } from "../features/calendar/CourseCalendar";
+import { useOpenCourse } from "../features/courses/useOpenCourse";
+
+export function Component() {
+  return <CourseCalendar course={useOpenCourse()} />;
+}
