@@ -20,16 +20,16 @@ bool begins_download(const Request& request, const http::Response& response) {
 void add_download_routes(http::RouteTable& table, DownloadService& service,
                          const RecordingSettings& settings) {
   using enum ErrorCode;
-  http::RouteSpec file{
-      .method = http::Method::get,
-      .path = "/api/v1/recordings/{id}/download",
-      .access = http::Access::media,
-      .lane = http::Lane::slow,
-      .summary = "The recording as a file",
-      .tag = "Playback",
-      .errors = {recording_not_found, recording_not_ready, recording_failed, range_not_satisfiable},
-      .counts_towards_limits = false,
-      .answer_type = "video/mp4"};
+  http::RouteSpec file{.method = http::Method::get,
+                       .path = "/api/v1/recordings/{id}/download",
+                       .access = http::Access::media,
+                       .lane = http::Lane::slow,
+                       .summary = "The recording as a file",
+                       .tag = "Playback",
+                       .errors = {insufficient_permissions, recording_not_found, recording_not_ready,
+                                  recording_failed, range_not_satisfiable},
+                       .counts_towards_limits = false,
+                       .answer_type = "video/mp4"};
   table.add_raw<DownloadQuery>(
       file, [&](const Request& request, DownloadQuery query) -> Result<http::Response> {
         const auto id = request.id<RecordingId>("id");
@@ -42,11 +42,12 @@ void add_download_routes(http::RouteTable& table, DownloadService& service,
         return response;
       });
 
-  http::RouteSpec link{.method = http::Method::get,
-                       .path = "/api/v1/recordings/{id}/download-url",
-                       .summary = "A link to the file that works without signing in",
-                       .tag = "Playback",
-                       .errors = {recording_not_found, recording_not_ready, recording_failed}};
+  http::RouteSpec link{
+      .method = http::Method::get,
+      .path = "/api/v1/recordings/{id}/download-url",
+      .summary = "A link to the file that works without signing in",
+      .tag = "Playback",
+      .errors = {insufficient_permissions, recording_not_found, recording_not_ready, recording_failed}};
   table.add<DownloadQuery, DownloadUrl>(link, [&](const Request& request, DownloadQuery query) {
     return service.url(request.caller(), request.id<RecordingId>("id"), query.format,
                        public_origin(settings.public_url, request));

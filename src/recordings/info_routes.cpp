@@ -18,22 +18,22 @@ void add_info_routes(http::RouteTable& table, InfoService& service, const Record
                                                                 request.id<RecordingId>("id"));
                                           });
 
-  table.add<json::Nothing, ViewingFigures>({.method = get,
-                                            .path = "/api/v1/recordings/{id}/analytics",
-                                            .summary = "How much a recording is watched",
-                                            .tag = "Recordings",
-                                            .errors = {ErrorCode::recording_not_found}},
-                                           [&](const Request& request, json::Nothing) {
-                                             return service.analytics(request.caller(),
-                                                                      request.id<RecordingId>("id"));
-                                           });
+  table.add<json::Nothing, ViewingFigures>(
+      {.method = get,
+       .path = "/api/v1/recordings/{id}/analytics",
+       .summary = "How much a recording is watched",
+       .tag = "Recordings",
+       .errors = {ErrorCode::insufficient_permissions, ErrorCode::recording_not_found}},
+      [&](const Request& request, json::Nothing) {
+        return service.analytics(request.caller(), request.id<RecordingId>("id"));
+      });
 
   table.add<MediaTokenRequest, MediaTokenAnswer>(
       {.method = post,
        .path = "/api/v1/recordings/{id}/media-token",
        .summary = "A token that opens the media of one recording to other players",
        .tag = "Playback",
-       .errors = {ErrorCode::recording_not_found}},
+       .errors = {ErrorCode::insufficient_permissions, ErrorCode::recording_not_found}},
       [&](const Request& request, MediaTokenRequest wanted) {
         return service.media_token(request.caller(), request.id<RecordingId>("id"), wanted.level,
                                    public_origin(settings.public_url, request));

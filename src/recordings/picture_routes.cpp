@@ -75,12 +75,15 @@ Result<http::Response> PictureDelivery::thumbnail(const http::Request& request, 
                              {.content_type = "image/jpeg", .cache_control = "private, max-age=86400"});
 }
 
+bool PictureDelivery::has_storyboard(const Recording& recording) const {
+  return recording.has_video && recording.duration &&
+         store_.exists(keys::storyboard(recording.id) + "/0.jpg");
+}
+
 Result<http::Response> PictureDelivery::storyboard(const http::Request& request) {
   VTP_TRY(const auto access, find(request));
   const auto& recording = access.recording;
-  if (!recording.has_video || !recording.duration ||
-      !store_.exists(keys::storyboard(recording.id) + "/0.jpg"))
-    return std::unexpected(not_playable(access));
+  if (!has_storyboard(recording)) return std::unexpected(not_playable(access));
   passes_.let_in(request, recording.id);
   const auto seconds = static_cast<double>(recording.duration->count()) / 1000;
   auto response = http::text_response(
@@ -100,6 +103,7 @@ std::optional<http::Response> PictureDelivery::sheet_at_once(const http::Request
 
 Result<http::Response> PictureDelivery::sheet(const http::Request& request) {
   VTP_TRY(const auto access, find(request));
+  if (!has_storyboard(access.recording)) return std::unexpected(not_playable(access));
   passes_.let_in(request, access.recording.id);
   return sheet_file(request, access.recording.id);
 }

@@ -21,6 +21,8 @@ class PictureDelivery {
 
  private:
   Result<Access> find(const http::Request& request);
+  /// False for good if there are no pictures, else until its job is done.
+  [[nodiscard]] bool has_storyboard(const Recording& recording) const;
   Result<http::Response> sheet_file(const http::Request& request, RecordingId id);
 
   db::Database& database_;

@@ -6,11 +6,13 @@ using enum http::Method;
 using http::Request;
 
 void add_recording_routes(http::RouteTable& table, RecordingService& service) {
+  using enum ErrorCode;
   table.add<RecordingQuery, RecordingList>(
       {.method = get,
        .path = "/api/v1/recordings",
        .summary = "Recordings that the caller may view",
-       .tag = "Recordings"},
+       .tag = "Recordings",
+       .errors = {invalid_id}},
       [&](const Request& request, RecordingQuery query) { return service.list(request.caller(), query); });
 
   table.add<json::Nothing, RecordingDetail>({.method = get,
@@ -27,7 +29,7 @@ void add_recording_routes(http::RouteTable& table, RecordingService& service) {
                                                .path = "/api/v1/recordings/{id}",
                                                .summary = "Change title, description, metadata or thumbnail",
                                                .tag = "Recordings",
-                                               .errors = {ErrorCode::recording_not_found}},
+                                               .errors = {insufficient_permissions, recording_not_found}},
                                               [&](const Request& request, UpdateRecording changes) {
                                                 return service.update(request.caller(),
                                                                       request.id<RecordingId>("id"), changes);
@@ -38,7 +40,7 @@ void add_recording_routes(http::RouteTable& table, RecordingService& service) {
        .path = "/api/v1/recordings/{id}",
        .summary = "Move a recording to the trash, or remove it for good",
        .tag = "Recordings",
-       .errors = {ErrorCode::recording_not_found, ErrorCode::recording_in_progress}},
+       .errors = {insufficient_permissions, recording_not_found, recording_in_progress}},
       [&](const Request& request, DeleteQuery query) {
         const auto id = request.id<RecordingId>("id");
         const auto visit = visit_of(request);
@@ -50,7 +52,7 @@ void add_recording_routes(http::RouteTable& table, RecordingService& service) {
        .path = "/api/v1/recordings/{id}/restore",
        .summary = "Take a recording from the trash",
        .tag = "Recordings",
-       .errors = {ErrorCode::recording_not_found, ErrorCode::not_deleted}},
+       .errors = {insufficient_permissions, recording_not_found, not_deleted}},
       [&](const Request& request, json::Nothing) {
         return service.restore(visit_of(request), request.id<RecordingId>("id"));
       });

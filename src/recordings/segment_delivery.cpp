@@ -137,15 +137,16 @@ Result<http::Response> SegmentDelivery::interleave(const http::Request& request,
 }
 
 void add_segment_route(http::RouteTable& table, SegmentDelivery& delivery) {
-  http::RouteSpec spec{.method = http::Method::get,
-                       .path = "/api/v1/recordings/{id}/stream/{rendition}/{segment}",
-                       .access = http::Access::media,
-                       .summary = "A segment of a rendition",
-                       .tag = "Playback",
-                       .errors = {ErrorCode::recording_not_found, ErrorCode::segment_not_found,
-                                  ErrorCode::recording_not_ready, ErrorCode::range_not_satisfiable},
-                       .counts_towards_limits = false,
-                       .answer_type = "video/mp4"};
+  http::RouteSpec spec{
+      .method = http::Method::get,
+      .path = "/api/v1/recordings/{id}/stream/{rendition}/{segment}",
+      .access = http::Access::media,
+      .summary = "A segment of a rendition",
+      .tag = "Playback",
+      .errors = {ErrorCode::recording_not_found, ErrorCode::segment_not_found, ErrorCode::recording_not_ready,
+                 ErrorCode::recording_failed, ErrorCode::range_not_satisfiable},
+      .counts_towards_limits = false,
+      .answer_type = "video/mp4"};
   auto& route = table.add_raw<json::Nothing>(
       spec, [&](const http::Request& request, json::Nothing) { return delivery.deliver(request); });
   route.fast = [&](const http::Request& request) { return delivery.deliver_at_once(request); };

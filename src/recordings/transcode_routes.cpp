@@ -42,8 +42,8 @@ Reply<Answer> begun(Answer answer, bool has_begun, std::string location) {
 
 void add_starting_routes(http::RouteTable& table, TranscodeService& service) {
   using enum ErrorCode;
-  const std::vector<ErrorCode> errors{recording_not_found, recording_not_ready, recording_failed,
-                                      transcode_running};
+  const std::vector<ErrorCode> errors{insufficient_permissions, recording_not_found, recording_not_ready,
+                                      recording_failed, transcode_running};
 
   auto start = spec(post, "/api/v1/recordings/{id}/transcode", "Make what is missing for a format", errors);
   start.status = 202;
@@ -79,37 +79,38 @@ void add_transcode_routes(http::RouteTable& table, TranscodeService& service) {
 
   table.add<json::Nothing, TranscodeProgress>(
       spec(get, "/api/v1/recordings/{id}/transcode/progress", "How far the jobs of a recording are",
-           {recording_not_found}),
+           {insufficient_permissions, recording_not_found}),
       [&](const Request& request, json::Nothing) {
         return service.progress(request.caller(), recording_of(request));
       });
 
-  table.add<json::Nothing, TranscodeCancelled>(spec(post, "/api/v1/recordings/{id}/transcode/cancel",
-                                                    "Stop all jobs of a recording", {recording_not_found}),
-                                               [&](const Request& request, json::Nothing) {
-                                                 return service.cancel(request.caller(),
-                                                                       recording_of(request));
-                                               });
+  table.add<json::Nothing, TranscodeCancelled>(
+      spec(post, "/api/v1/recordings/{id}/transcode/cancel", "Stop all jobs of a recording",
+           {insufficient_permissions, recording_not_found}),
+      [&](const Request& request, json::Nothing) {
+        return service.cancel(request.caller(), recording_of(request));
+      });
 }
 
 void add_job_routes(http::RouteTable& table, JobService& service) {
   using enum ErrorCode;
   table.add<JobQuery, JobList>(
-      spec(get, "/api/v1/jobs", "Jobs of the caller's recordings", {}),
+      spec(get, "/api/v1/jobs", "Jobs of the caller's recordings", {invalid_id}),
       [&](const Request& request, const JobQuery& query) { return service.list(request.caller(), query); });
 
   table.add<json::Nothing, JobView>(
-      spec(get, "/api/v1/jobs/{id}", "One job", {job_not_found}),
+      spec(get, "/api/v1/jobs/{id}", "One job", {insufficient_permissions, job_not_found}),
       [&](const Request& request, json::Nothing) { return service.find(request.caller(), job_of(request)); });
 
-  table.add<json::Nothing, JobView>(
-      spec(post, "/api/v1/jobs/{id}/cancel", "Stop a job", {job_not_found, job_finished}),
-      [&](const Request& request, json::Nothing) {
-        return service.cancel(request.caller(), job_of(request));
-      });
+  table.add<json::Nothing, JobView>(spec(post, "/api/v1/jobs/{id}/cancel", "Stop a job",
+                                         {insufficient_permissions, job_not_found, job_finished}),
+                                    [&](const Request& request, json::Nothing) {
+                                      return service.cancel(request.caller(), job_of(request));
+                                    });
 
   table.add<json::Nothing, JobView>(
-      spec(post, "/api/v1/jobs/{id}/retry", "Do a finished job again", {job_not_found, job_not_finished}),
+      spec(post, "/api/v1/jobs/{id}/retry", "Do a finished job again",
+           {insufficient_permissions, job_not_found, job_not_finished, transcode_running}),
       [&](const Request& request, json::Nothing) {
         return service.retry(request.caller(), job_of(request));
       });

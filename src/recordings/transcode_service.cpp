@@ -81,7 +81,7 @@ Result<std::optional<jobs::Job>> TranscodeService::build(db::Transaction& tx, Re
   VTP_TRY(const auto access, require(tx, caller, id, Right::control, now));
   const auto& recording = access.recording;
   if (recording.is_being_captured() || recording.file_path.empty())
-    return fail(ErrorCode::recording_not_ready, "There is no finished file to work on");
+    return std::unexpected(not_playable(access));
   if (has_active(jobs::jobs_of_recording(tx, id),
                  {processing::probe_kind, processing::package_kind, processing::transcode_kind}))
     return already_running();

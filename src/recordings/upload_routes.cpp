@@ -122,8 +122,11 @@ void add_writing_routes(http::RouteTable& table, UploadService& service, http::R
   auto create = spec(post, "", "Begin an upload (tus creation, creation-with-upload)");
   create.access = http::Access::teacher;
   create.status = 201;
-  create.errors = {ErrorCode::tus_version_unsupported, ErrorCode::payload_too_large,
-                   ErrorCode::quota_exceeded, ErrorCode::insufficient_storage, ErrorCode::checksum_mismatch};
+  create.errors = {
+      ErrorCode::missing_fields,   ErrorCode::validation_failed,       ErrorCode::invalid_id,
+      ErrorCode::course_not_found, ErrorCode::tus_version_unsupported, ErrorCode::payload_too_large,
+      ErrorCode::rate_limited,     ErrorCode::quota_exceeded,          ErrorCode::insufficient_storage,
+      ErrorCode::checksum_mismatch};
   create.body_limit = static_cast<std::size_t>(service.max_bytes());
   create.content_types = {std::string(tus::content_type)};
   table.add_streamed(create, [&](const Request& request) -> Result<std::unique_ptr<http::BodySink>> {
@@ -153,15 +156,16 @@ void add_reading_routes(http::RouteTable& table, UploadService& service) {
   table.add_raw<json::Nothing>(
       offer, [&](const Request&, json::Nothing) -> Result<Response> { return capabilities(service); });
 
-  table.add_raw<json::Nothing>(spec(head, "/{id}", "Where an upload stands"),
-                               [&](const Request& request, json::Nothing) -> Result<Response> {
-                                 VTP_CHECK(tus::check_version(request.headers.get("Tus-Resumable")));
-                                 VTP_TRY(const auto upload,
-                                         service.find_open(request.caller(), request.id<UploadId>("id")));
-                                 auto response = standing_response(200, upload);
-                                 response.headers.set("Upload-Length", std::to_string(upload.length));
-                                 return response;
-                               });
+  auto standing = spec(head, "/{id}", "Where an upload stands");
+  standing.errors.insert(standing.errors.end(),
+                         {ErrorCode::tus_version_unsupported, ErrorCode::upload_expired});
+  table.add_raw<json::Nothing>(standing, [&](const Request& request, json::Nothing) -> Result<Response> {
+    VTP_CHECK(tus::check_version(request.headers.get("Tus-Resumable")));
+    VTP_TRY(const auto upload, service.find_open(request.caller(), request.id<UploadId>("id")));
+    auto response = standing_response(200, upload);
+    response.headers.set("Upload-Length", std::to_string(upload.length));
+    return response;
+  });
 
   auto one = spec(get, "/{id}", "One upload");
   one.counts_towards_limits = true;

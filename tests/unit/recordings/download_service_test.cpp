@@ -25,6 +25,8 @@ TEST_P(Downloads, DownloadsAreMadeOnDemand) {
   EXPECT_EQ(film.headers.get("Content-Disposition"),
             "attachment; filename=\"lecture.mp4\"; filename*=UTF-8''lecture.mp4");
   EXPECT_EQ(get(student, path(id, "/download"), {{"Range", "bytes=0-3"}}).status, 206);
+  EXPECT_EQ(get(student, path(id, "/download"), {{"Range", "bytes=999999999-"}}).outcome(),
+            "416 RANGE_NOT_SATISFIABLE");
   const auto sound = get(student, path(id, "/download?format=audio"));
   EXPECT_EQ(sound.headers.get("Content-Type"), "audio/mp4");
   EXPECT_EQ(get(student, path(id, "/download?format=original")).body,
@@ -41,6 +43,7 @@ TEST_P(Downloads, DownloadUrlWorksWithoutSigningIn) {
   EXPECT_EQ(answer.outcome(), "200");
   EXPECT_EQ(answer.at("/expires_in"), "86400");
   EXPECT_EQ(answer.at("/file_name"), "lecture.mp4");
+  EXPECT_EQ(get(teacher, path(id, "/download-url?format=avi")).outcome(), "400 VALIDATION_FAILED");
   const auto url = answer.at("/download_url");
   const std::string origin = "http://lectures.example.org";
   ASSERT_TRUE(url.starts_with(origin));

@@ -35,6 +35,7 @@ TEST_P(RecordingAccess, MediaTokensOpenOneRecording) {
   EXPECT_EQ(made.at("/urls/mp4"), "null");
   EXPECT_EQ(post(student, path(id, "/media-token"), R"({"level":"download"})").outcome(),
             "403 INSUFFICIENT_PERMISSIONS");
+  EXPECT_EQ(post(student, path(id, "/media-token"), R"({"level":"all"})").outcome(), "400 VALIDATION_FAILED");
 
   const auto anonymous = [&](const std::string& rest) {
     return call(nullptr, http::Method::get, path(id, rest + "?token=" + token));

@@ -151,6 +151,7 @@ TEST_P(RecordingRows, DeletionGoesToTheTrashAndRepeatsItself) {
   link(course, id);
   EXPECT_EQ(del(colleague, path(id)).outcome(), "403 INSUFFICIENT_PERMISSIONS");
   EXPECT_EQ(del(stranger, path(id)).outcome(), "404 RECORDING_NOT_FOUND");
+  EXPECT_EQ(del(teacher, path(id, "?permanent=maybe")).outcome(), "400 VALIDATION_FAILED");
   const auto answer = del(teacher, path(id));
   EXPECT_EQ(answer.outcome(), "200");
   EXPECT_EQ(answer.at("/status"), "deleted");

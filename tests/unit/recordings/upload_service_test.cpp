@@ -1,6 +1,8 @@
 #include "recordings/upload_service.h"
 
+#include <csignal>
 #include <fstream>
+#include <sys/resource.h>
 
 #include <gtest/gtest.h>
 
@@ -12,6 +14,27 @@ namespace {
 using namespace std::chrono_literals;
 using test::Answer;
 using test::Fields;
+
+/// While it lives, no file of this process can grow beyond so many bytes.
+class LargestFile {
+ public:
+  explicit LargestFile(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);  // an error of the call, not the end of the process
+    EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+  }
+  ~LargestFile() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  LargestFile(const LargestFile&) = delete;
+  LargestFile& operator=(const LargestFile&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = SIG_DFL;
+};
 
 class Uploads : public test::RecordingsApi {
  public:
@@ -89,6 +112,8 @@ TEST_P(Uploads, CreationIsRefusedForCause) {
             "400 VALIDATION_FAILED");
   EXPECT_EQ(create(stranger, "10", metadata + ",course_id " + base64(course.text())).outcome(),
             "403 INSUFFICIENT_PERMISSIONS");
+  EXPECT_EQ(create(teacher, "10", metadata + ",course_id " + base64(CourseId::make().text())).outcome(),
+            "404 COURSE_NOT_FOUND");
   EXPECT_EQ(call(&teacher, http::Method::post, "/api/v1/uploads", {}, {{"Upload-Length", "1"}}).outcome(),
             "412 TUS_VERSION_UNSUPPORTED");
 }
@@ -142,6 +167,31 @@ TEST_P(Uploads, CreationMayCarryTheBytes) {
   const auto id = RecordingId::parse(answer.headers.get("X-Recording-Id")).value();
   EXPECT_EQ(get(teacher, path(id)).at("/title"), "passwd");
   EXPECT_EQ(stored(std::string(answer.headers.get("Location"))), "abc");
+}
+
+TEST_P(Uploads, BytesThatCameWithTheCreationAreCheckedToo) {
+  const Fields abc{{"Upload-Checksum", "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0="}};
+  const auto metadata = "filename " + base64("a.mp4");
+  EXPECT_EQ(create(teacher, "3", metadata, abc, "abd").outcome(), "460 CHECKSUM_MISMATCH");
+  EXPECT_EQ(create(teacher, "3", metadata, abc, "abc").outcome(), "201");
+}
+
+TEST_P(Uploads, AFullDiskLosesNothingThatWasAcknowledged) {
+  // The disk of the test ends where the upload stands: behind a hole, so that nothing else meets the limit.
+  constexpr std::int64_t full = 64 * 1024 * 1024;
+  const auto upload = begin(full + 3);
+  const auto id = UploadId::parse(upload.substr(upload.rfind('/') + 1)).value();
+  append(upload, 0, "a");
+  std::filesystem::resize_file(store->path_of(id.text() + "/original").value(), full);
+  ASSERT_TRUE(database().write([&](db::Transaction& tx) {
+    tx.query("update uploads set offset_bytes = $2 where id = $1", id, full);
+  }));
+  {
+    const LargestFile limit(full);
+    EXPECT_EQ(append(upload, full, "xyz").outcome(), "507 INSUFFICIENT_STORAGE");
+    EXPECT_EQ(offset_of(upload), std::to_string(full));
+  }
+  EXPECT_EQ(append(upload, full, "xyz").outcome(), "204");
 }
 
 TEST_P(Uploads, WrongOffsetIsAConflict) {
@@ -231,6 +281,18 @@ TEST_P(Uploads, PatchesOfAnotherTypeOrVersionAreRefused) {
   EXPECT_EQ(patch({{"Upload-Offset", "0"}, {"Content-Type", "application/offset+octet-stream"}}).outcome(),
             "412 TUS_VERSION_UNSUPPORTED");
   EXPECT_EQ(patch(tus({{"Content-Type", "application/offset+octet-stream"}})).outcome(), "400 INVALID_INPUT");
+}
+
+TEST_P(Uploads, WhereTheyStandIsToldOnlyToWhoAsksProperly) {
+  const auto upload = begin(6);
+  const auto head = [&](const Identity* who, const std::string& target, const Fields& fields) {
+    return call(who, http::Method::head, target, {}, fields).status;
+  };
+  EXPECT_EQ(head(&teacher, upload, tus()), 200);
+  EXPECT_EQ(head(nullptr, upload, tus()), 401);
+  EXPECT_EQ(head(&teacher, "/api/v1/uploads/nonsense", tus()), 400);
+  EXPECT_EQ(head(&teacher, upload, {}), 412);
+  EXPECT_EQ(get(teacher, "/api/v1/uploads?state=gone").outcome(), "400 VALIDATION_FAILED");
 }
 
 TEST_P(Uploads, EveryRefusalTellsTheVersionOfTheProtocol) {
