@@ -1,10 +1,8 @@
 #include "app/platform.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <thread>
-#include <unistd.h>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,6 +15,7 @@
 #include "app/periodic.h"
 #include "app/places.h"
 #include "app/settings_from.h"
+#include "app/worker_name.h"
 #include "base/try.h"
 #include "classroom/classroom.h"
 #include "classroom/room_routes.h"
@@ -56,15 +55,8 @@ int encoders(const Config& config) {
   return static_cast<int>(std::max(1U, std::thread::hardware_concurrency() / 4));
 }
 
-/// Tells the processes that share a jobs table apart.
-std::string process_name(std::string_view part) {
-  std::array<char, 256> host{};
-  gethostname(host.data(), host.size() - 1);
-  return fmt::format("{}:{}:{}", host.data(), getpid(), part);
-}
-
 jobs::WorkerOptions worker_options(std::string_view part, int threads, const Log& log) {
-  return {.owner = process_name(part), .threads = threads, .on_trouble = [&log](std::string_view what) {
+  return {.owner = worker_name(part), .threads = threads, .on_trouble = [&log](std::string_view what) {
             log.error("Jobs are in trouble", {{"cause", what}});
           }};
 }
@@ -175,6 +167,7 @@ struct Platform::Parts {
   void add_routes();
   Result<void> purge();
   void start_classroom();
+  void take_up_orphaned_jobs();
 
   const Config& config;
   const Log& log;
@@ -264,6 +257,16 @@ void Platform::Parts::start_classroom() {
   });
 }
 
+/// What an earlier process of this machine was working on when it was killed need not wait for its lease.
+void Platform::Parts::take_up_orphaned_jobs() {
+  const auto returned = queue.return_orphaned(&has_died);
+  if (!returned)
+    log.error("Jobs of a killed process have to wait for their leases",
+              {{"cause", returned.error().message}});
+  else if (*returned > 0)
+    log.info("Jobs of a killed process were taken up again", {{"jobs", *returned}});
+}
+
 Platform::Platform(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Platform::~Platform() {
@@ -311,6 +314,7 @@ void Platform::start() {
   if (runs(parts_->config, ProgramRole::api)) parts_->start_classroom();
   if (!runs(parts_->config, ProgramRole::worker)) return;
   parts_->recordings.housekeeping().tidy_after_start();
+  parts_->take_up_orphaned_jobs();
   parts_->quick_jobs.start();
   parts_->encoding_jobs.start();
   const auto every = [this](std::chrono::milliseconds interval, std::function<Result<void>()> work) {

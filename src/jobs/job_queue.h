@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -69,8 +71,9 @@ class JobQueue {
 
   /// Gives jobs whose lease has ended to others; that counts as an attempt. Returns how many there were.
   Result<int> return_expired();
-  /// The same for all jobs of an owner who is known to be dead (an earlier process of the same server).
-  Result<int> return_all_of(const std::string& owner);
+  /// The same at once for the jobs of those owners of whom `is_gone(owner)` is certain that they will never
+  /// come back, such as an earlier process of this machine.
+  Result<int> return_orphaned(const std::function<bool(std::string_view owner)>& is_gone);
 
   /// Deletes a bounded number of jobs that finished longer ago than `age`; returns how many.
   Result<std::int64_t> clean_up(std::chrono::hours age);

@@ -159,6 +159,13 @@ std::vector<Job> find_expired(db::Transaction& tx, Timestamp now) {
   return all_jobs(select(tx, "status = 'running' and lease_until < $1", now));
 }
 
+std::vector<std::string> find_owners(db::Transaction& tx) {
+  std::vector<std::string> owners;
+  for (const auto& row : tx.query("select distinct lease_owner from jobs where status = 'running'"))
+    owners.push_back(row.get<std::string>(0));
+  return owners;
+}
+
 std::vector<Job> find_owned(db::Transaction& tx, const std::string& owner) {
   return all_jobs(select(tx, "status = 'running' and lease_owner = $1", owner));
 }

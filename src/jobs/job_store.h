@@ -41,6 +41,8 @@ void extend_lease(db::Transaction& tx, const JobId& id, const Lease& lease, doub
                   std::optional<double> speed);
 /// Running jobs whose lease ended before `now`.
 std::vector<Job> find_expired(db::Transaction& tx, Timestamp now);
+/// Those who hold a running job.
+std::vector<std::string> find_owners(db::Transaction& tx);
 /// Running jobs of one owner.
 std::vector<Job> find_owned(db::Transaction& tx, const std::string& owner);
 

@@ -38,7 +38,7 @@ void Worker::work(const std::stop_token& stopping) {
         running_.insert(context);
         if (stopping.stop_requested()) context->shut_down();  // stop() may have looked before
       }
-      run(*context);
+      run(*context, stopping);
       const std::lock_guard lock(mutex_);
       running_.erase(context);
     } else {
@@ -48,10 +48,18 @@ void Worker::work(const std::stop_token& stopping) {
   }
 }
 
-void Worker::run(JobContext& context) {
+void Worker::run(JobContext& context, const std::stop_token& stopping) {
   const auto outcome = handle(context);
-  if (const auto settled = context.settle(outcome); !settled)
+  // What was done must not be done again because the database was out of reach for a moment; the heartbeat
+  // keeps the lease meanwhile.
+  for (;;) {
+    const auto seen = queue_.signal().count();
+    const auto settled = context.settle(outcome);
+    if (settled) return;
     trouble(fmt::format("job {}: {}", context.job().id.view(), settled.error().message));
+    if (stopping.stop_requested()) return;
+    queue_.signal().wait(seen, options_.beat);
+  }
 }
 
 std::expected<void, JobFailure> Worker::handle(JobContext& context) {

@@ -21,7 +21,7 @@ namespace vtp::jobs {
 using Handler = std::function<std::expected<void, JobFailure>(JobContext& context)>;
 
 struct WorkerOptions {
-  std::string owner;  // unique to the process
+  std::string owner;  // no other worker's, not even that of an earlier process
   int threads = 1;
   std::chrono::milliseconds poll{2000};  // for jobs that other processes have queued, or that were to wait
   std::chrono::milliseconds beat{1000};  // between renewals, which also notice cancellation
@@ -47,7 +47,8 @@ class Worker {
  private:
   void work(const std::stop_token& stopping);
   void keep_alive(const std::stop_token& stopping);
-  void run(JobContext& context);
+  /// Returns when the queue knows how it went, or when the worker stops.
+  void run(JobContext& context, const std::stop_token& stopping);
   std::expected<void, JobFailure> handle(JobContext& context);
   void trouble(std::string_view what) const;
 

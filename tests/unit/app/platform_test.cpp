@@ -14,6 +14,8 @@
 #include "http/listen_socket.h"
 #include "http/openapi.h"
 #include "http/router.h"
+#include "jobs/job.h"
+#include "runtime/process_name.h"
 #include "support/database/database_test.h"
 #include "support/database/temporary_directory.h"
 #include "support/http/outcome_ledger.h"
@@ -155,6 +157,37 @@ TEST_P(WholeProgram, WantsACredentialForEverythingThatIsNotOpen) {
     request.address = "127.0.0.1";
     EXPECT_EQ(router_.handle(std::move(request)).status, 401) << route->spec.path;
   }
+}
+
+TEST_P(WholeProgram, TakesUpAtOnceWhatAKilledProcessOfThisMachineWasWorkingOn) {
+  auto killed = runtime::ProcessName::own();
+  --killed.started;
+  auto foreign = killed;
+  foreign.boot = "5d3bd2d1-0000-4000-8000-000000000000";
+  const auto database = database_.open();
+  const auto add_job = [&](const std::string& rendition, const runtime::ProcessName& holder) {
+    ASSERT_TRUE(database->write([&](db::Transaction& tx) {
+      tx.query(
+          "insert into jobs (id, kind, rendition, params, status, attempts, lease_owner, lease_until, "
+          "created_at, updated_at) values ($1, 'purge', $2, $3, 'running', 1, $4, $5, $6, $6)",
+          jobs::JobId::make(), rendition, R"({"recording":")" + RecordingId::make().text() + R"("})",
+          "host:" + holder.text() + ":quick", clock_.now() + std::chrono::hours(1), clock_.now());
+    }));
+  };
+  const auto is_still_held = [&](const std::string& rendition, const runtime::ProcessName& holder) {
+    return database
+        ->read([&](db::Transaction& tx) {
+          return !tx.query("select 1 from jobs where rendition = $1 and lease_owner = $2", rendition,
+                           "host:" + holder.text() + ":quick")
+                      .empty();
+        })
+        .value();
+  };
+  add_job("ours", killed);
+  add_job("theirs", foreign);
+  platform_->start();
+  EXPECT_FALSE(is_still_held("ours", killed));
+  EXPECT_TRUE(is_still_held("theirs", foreign));
 }
 
 TEST_P(WholeProgram, TheDoctorFindsNothingToMend) {

@@ -163,12 +163,25 @@ TEST_P(Queue, AJobThatAlwaysKillsItsWorkerEndsFailed) {
   EXPECT_EQ(find(id).error, "The work was interrupted");
 }
 
-TEST_P(Queue, JobsOfADeadProcessAreReturnedAtOnce) {
-  const auto id = enqueue("probe").id;
-  ASSERT_TRUE(lease("old process").has_value());
-  EXPECT_EQ(queue.return_all_of("another").value(), 0);
-  EXPECT_EQ(queue.return_all_of("old process").value(), 1);
-  EXPECT_EQ(find(id).status, JobStatus::queued);
+TEST_P(Queue, JobsOfADeadProcessAreReturnedAtOnceAndOnlyThose) {
+  const auto orphan = enqueue("probe").id;
+  ASSERT_TRUE(lease("dead").has_value());
+  const auto waiting = enqueue("storyboard").id;
+  const auto held = enqueue("transcode").id;
+  ASSERT_TRUE(lease("living").has_value());
+  std::set<std::string, std::less<>> asked;
+  const auto is_gone = [&](std::string_view owner) {
+    asked.emplace(owner);
+    return owner == "dead";
+  };
+  EXPECT_EQ(queue.return_orphaned(is_gone).value(), 1);
+  EXPECT_THAT(asked, ElementsAre("dead", "living"));
+  EXPECT_EQ(find(orphan).status, JobStatus::queued);
+  EXPECT_EQ(find(orphan).attempts, 1);  // so that one that kills its worker each time ends some day
+  EXPECT_EQ(find(waiting).status, JobStatus::queued);
+  EXPECT_EQ(find(held).lease_owner, "living");
+  EXPECT_EQ(renew(orphan, "dead"), Holding::lost);
+  EXPECT_EQ(queue.return_orphaned(is_gone).value(), 0);
 }
 
 TEST_P(Queue, FailuresAreTriedAgainAfterTenSecondsThenAMinuteThenNoMore) {

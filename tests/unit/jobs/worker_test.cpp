@@ -22,9 +22,11 @@ WorkerOptions options(int threads = 1) {
 
 class JobWorker : public JobsTest {
  protected:
-  void wait_until(const JobId& id, JobStatus status) {
-    for (auto seen = queue.signal().count(); find(id).status != status; seen = queue.signal().count())
-      queue.signal().wait(seen, 1h);
+  void wait_until(const JobId& id, JobStatus status) { wait_until(id, status, queue); }
+  /// `teller` is the queue of the worker that will change it.
+  void wait_until(const JobId& id, JobStatus status, JobQueue& teller) {
+    for (auto seen = teller.signal().count(); find(id).status != status; seen = teller.signal().count())
+      teller.signal().wait(seen, 1h);
   }
   /// A handler that works until it is told to stop.
   Handler endless() {
@@ -218,10 +220,44 @@ TEST_P(JobWorker, SeveralThreadsWorkAtOnce) {
     all_here.arrive_and_wait();
     return {};
   });
-  worker.start();
+  // All are there before the first is taken: a handler that waits for others must not wait for this thread.
   std::vector<JobId> ids;
   for (int i = 0; i < 3; ++i) ids.push_back(enqueue({.kind = "probe", .recording = add_lecture()})->id);
+  worker.start();
   for (const auto& id : ids) wait_until(id, JobStatus::completed);
+}
+
+TEST_P(JobWorker, WhatWasDoneIsNotLostWhileTheDatabaseIsOutOfReach) {
+  // One connection, which the test keeps to itself until the worker was told that there is none.
+  const auto narrow = test_database().open({.connections = 1, .wait_limit = 1ms, .on_failure = [](auto&) {}});
+  JobQueue narrow_queue(*narrow, clock);
+  std::promise<void> unreachable;
+  std::promise<void> refused;
+  std::atomic<bool> is_done = false;
+  auto with_log = options();
+  const auto id = enqueue("probe").id;
+  with_log.on_trouble = [&](std::string_view what) {
+    if (what.starts_with("job ") && !is_done.exchange(true)) refused.set_value();
+  };
+  Worker worker(narrow_queue, with_log);
+  std::atomic<int> runs = 0;
+  worker.add_handler("probe", [&, begin = unreachable.get_future().share()](JobContext&) -> Outcome {
+    if (++runs == 1) started.set_value();
+    begin.wait();
+    return {};
+  });
+  worker.start();
+  started.get_future().wait();
+  bool was_kept = false;
+  while (!was_kept)  // the heartbeat may have it
+    was_kept = narrow
+                   ->write([&](db::Transaction&) {
+                     unreachable.set_value();
+                     refused.get_future().wait();
+                   })
+                   .has_value();
+  wait_until(id, JobStatus::completed, narrow_queue);
+  EXPECT_EQ(runs, 1);
 }
 
 }  // namespace
