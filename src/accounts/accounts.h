@@ -25,6 +25,7 @@ class Accounts {
   void add_routes(http::RouteTable& routes);
 
   [[nodiscard]] Gate& gate() { return gate_; }
+  [[nodiscard]] Authenticator& authenticator() { return authenticator_; }
   [[nodiscard]] UserService& users() { return users_; }
   [[nodiscard]] const MediaTokens& media_tokens() const { return media_tokens_; }
   [[nodiscard]] IdentityCache& cache() { return cache_; }

@@ -30,6 +30,17 @@ Result<Identity> Authenticator::authenticate(const http::Request& request, bool 
   return fail(ErrorCode::missing_token, "Sign in to use this address");
 }
 
+Result<Credential> Authenticator::check(std::string_view access_token) {
+  VTP_TRY(const auto claims, access_tokens_.verify(access_token));
+  VTP_TRY(auto identity, standing_account(claims.session, claims.user, claims.token_version));
+  return Credential{.identity = std::move(identity), .expires_at = claims.expires_at};
+}
+
+Result<void> Authenticator::recheck(const Identity& identity) {
+  VTP_CHECK(standing_account(identity.session, identity.user, identity.token_version));
+  return {};
+}
+
 bool Authenticator::carries_own_token(const http::Request& request, bool takes_media_token) const {
   const auto field = request.headers.get("Authorization");
   if (!field.empty()) return field.starts_with(bearer) && access_tokens_.verify(field.substr(bearer.size()));
@@ -50,6 +61,14 @@ Result<Identity> Authenticator::by_media_token(std::string_view token) {
   identity.media =
       MediaGrant{.recording = claims.recording, .level = claims.level, .token = std::string(token)};
   return identity;
+}
+
+/// As `standing`, for those who are to learn why it does not.
+Result<Identity> Authenticator::standing_account(SessionId session, UserId user, int token_version) {
+  VTP_TRY(const auto owner, cache_.find(session));
+  if (owner && owner->is_disabled && owner->identity.user == user)
+    return fail(ErrorCode::account_disabled, "The account has been disabled");
+  return standing(session, user, token_version);
 }
 
 Result<Identity> Authenticator::standing(SessionId session, UserId user, int token_version) {

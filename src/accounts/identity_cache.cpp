@@ -26,6 +26,7 @@ std::optional<SessionOwner> load(db::Transaction& tx, SessionId session, Timesta
   const auto revoked_at = row.next<std::optional<Timestamp>>();
   owner.session_expires_at = row.next<Timestamp>();
   owner.is_valid = status == UserStatus::active && !revoked_at && owner.session_expires_at > now;
+  owner.is_disabled = status == UserStatus::disabled;
   return owner;
 }
 
@@ -59,11 +60,14 @@ Result<std::optional<SessionOwner>> IdentityCache::find(SessionId session) {
 }
 
 void IdentityCache::forget(UserId user) {
-  const std::scoped_lock lock(mutex_);
-  ++generation_;
-  std::erase_if(entries_, [&](const auto& entry) {
-    return entry.second.owner && entry.second.owner->identity.user == user;
-  });
+  {
+    const std::scoped_lock lock(mutex_);
+    ++generation_;
+    std::erase_if(entries_, [&](const auto& entry) {
+      return entry.second.owner && entry.second.owner->identity.user == user;
+    });
+  }
+  if (listener_) listener_(user);
 }
 
 }  // namespace vtp::accounts

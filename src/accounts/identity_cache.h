@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ namespace vtp::accounts {
 /// Who is behind a session, if it stands.
 struct SessionOwner {
   Identity identity;
-  bool is_valid = false;  // session neither revoked nor expired, user active
+  bool is_valid = false;     // session neither revoked nor expired, user active
+  bool is_disabled = false;  // the user, by an administrator
   Timestamp session_expires_at;
 };
 
@@ -33,6 +35,10 @@ class IdentityCache {
   /// To be called after the transaction that changed something of the user or of one of their sessions.
   void forget(UserId user);
 
+  /// Who else wants to hear of such changes: called by `forget`, on its thread. To be set before there are
+  /// any.
+  void on_change(std::function<void(UserId)> listener) { listener_ = std::move(listener); }
+
  private:
   struct Entry {
     std::optional<SessionOwner> owner;
@@ -44,6 +50,7 @@ class IdentityCache {
 
   db::Database& database_;
   const Clock& clock_;
+  std::function<void(UserId)> listener_;
   std::mutex mutex_;
   std::unordered_map<SessionId, Entry> entries_;
   std::uint64_t generation_ = 0;  // raised by forget, so that an older answer that arrives late is not kept

@@ -38,6 +38,7 @@ struct Socket::Recoverable {
   EventLog log;
   Timer expiry;                                                 // runs while suspended
   DisconnectReason reason = DisconnectReason::transport_close;  // of the suspension
+  TimePoint last_packet;                                        // before it
 };
 
 Socket::Socket(Namespace& space, Client& client) : space_(space), client_(&client), id_(Token::make()) {
@@ -51,6 +52,11 @@ Socket::~Socket() = default;
 
 std::optional<Token> Socket::secret() const {
   return recoverable_ ? std::optional(recoverable_->secret) : std::nullopt;
+}
+
+std::chrono::milliseconds Socket::silence() const {
+  const auto last_packet = client_ ? client_->last_packet() : recoverable_->last_packet;
+  return std::chrono::floor<std::chrono::milliseconds>(space_.engine().timers().now() - last_packet);
 }
 
 void Socket::emit(std::string_view event, const Arguments& arguments, EmitOptions options) {
@@ -135,9 +141,9 @@ void Socket::on_client_gone(DisconnectReason reason) {
   const auto last_packet = client_->last_packet();
   client_ = nullptr;
   if (!recoverable_ || !is_recoverable(reason)) return end(reason);
-  const auto since = space_.engine().timers().now() - last_packet;
-  const auto left = space_.options().recovery->window - std::chrono::floor<std::chrono::milliseconds>(since);
+  recoverable_->last_packet = last_packet;
   recoverable_->reason = reason;
+  const auto left = space_.options().recovery->window - silence();
   recoverable_->expiry.set(std::max(left, std::chrono::milliseconds(0)));
   fail_acks();
   space_.tell([&](NamespaceHandler& handler) { handler.on_suspend(*this, reason); });

@@ -50,6 +50,8 @@ class Socket {
   [[nodiscard]] Namespace& space() const { return space_; }
   /// False while suspended.
   [[nodiscard]] bool is_connected() const { return client_ != nullptr; }
+  /// How long ago the client's last packet came; also while suspended, for the client that was there before.
+  [[nodiscard]] std::chrono::milliseconds silence() const;
 
   void emit(std::string_view event, const Arguments& arguments, EmitOptions options = {});
   /// `on_answer` is called once: with what the client acknowledged, or why it did not.
