@@ -137,6 +137,18 @@ constexpr std::array table{
         "rooms.reconnect_grace_seconds", "60",
         "How long the place of somebody whose connection died is kept."),
 
+    row<&Config::realtime_ping_interval_seconds, Bounds{1, 300}>(
+        "realtime.ping_interval_seconds", "25",
+        "How often clients of classes are asked whether they are there; a proxy in front must not close "
+        "connections that are silent for so long."),
+    row<&Config::realtime_ping_timeout_seconds, Bounds{1, 300}>(
+        "realtime.ping_timeout_seconds", "20", "A client that has not answered by then has gone."),
+    row<&Config::realtime_max_clients, Bounds{1, 1e6}>(
+        "realtime.max_clients", "20000", "Clients of classes above which new ones are turned away."),
+    row<&Config::realtime_compression>("realtime.compression", "false",
+                                       "Whether events above 1 KiB are compressed for browsers that ask for "
+                                       "it; saves bandwidth, costs memory and time."),
+
     row<&Config::media_token_hours, Bounds{1, 720}>(
         "media.token_hours", "6", "Life of the tokens in media addresses for external players."),
     row<&Config::media_stun>("media.stun", "",

@@ -73,6 +73,11 @@ struct Config {
   int rooms_empty_grace_seconds = 0;
   int rooms_reconnect_grace_seconds = 0;
 
+  int realtime_ping_interval_seconds = 0;
+  int realtime_ping_timeout_seconds = 0;
+  int realtime_max_clients = 0;
+  bool realtime_compression = false;
+
   int media_token_hours = 0;
   std::vector<std::string> media_stun;
   std::vector<std::string> media_turn;

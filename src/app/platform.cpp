@@ -14,6 +14,7 @@
 #include "app/operations_routes.h"
 #include "app/periodic.h"
 #include "app/places.h"
+#include "app/realtime.h"
 #include "app/settings_from.h"
 #include "app/worker_name.h"
 #include "base/try.h"
@@ -131,6 +132,8 @@ struct Platform::Parts {
                     .limiter = accounts.limiter(),
                     .limits = accounts.settings().limits,
                     .settings = recording_settings}),
+        realtime({.accounts = accounts, .clock = clock, .log = log, .metrics = *metrics},
+                 socket_options(config)),
         classroom({.database = *database,
                    .clock = clock,
                    .policy = room_policy(config, ice),
@@ -182,6 +185,7 @@ struct Platform::Parts {
   recordings::Recordings recordings;
   courses::CoursePeople course_people;
   courses::CourseOwnership course_ownership;
+  Realtime realtime;
   classroom::Classroom classroom;
   courses::CourseService course_service;
   courses::EnrollmentService enrollment_service;
@@ -207,6 +211,15 @@ void Platform::Parts::add_gauges() {
     const auto space = store->space();
     return std::vector<Metrics::Sample>{{{{"class", "free"}}, static_cast<double>(space.free_bytes)},
                                         {{{"class", "total"}}, static_cast<double>(space.total_bytes)}};
+  });
+  metrics->observed_gauge("vtp_realtime_connections", "Sockets of signed-in people.", [this] {
+    return std::vector<Metrics::Sample>{{{}, static_cast<double>(classroom.connection_count())}};
+  });
+  metrics->observed_gauge("vtp_rooms", "Rooms with people in them.", [this] {
+    return std::vector<Metrics::Sample>{{{}, static_cast<double>(classroom.hub().counts().rooms)}};
+  });
+  metrics->observed_gauge("vtp_room_participants", "People in rooms, each device counted.", [this] {
+    return std::vector<Metrics::Sample>{{{}, static_cast<double>(classroom.hub().counts().participants)}};
   });
   metrics->observed_gauge("vtp_jobs", "Jobs by state and kind.", [this] {
     const auto counted = database->read([](db::Transaction& tx) {
@@ -248,8 +261,10 @@ Result<void> Platform::Parts::purge() {
 }
 
 void Platform::Parts::start_classroom() {
+  auto& signalling = classroom.connect(realtime.connections());
   if (const auto started = classroom.start(); !started)
     log.error("Classes that were going on could not be brought back", {{"cause", started.error().message}});
+  realtime.start(signalling);
   room_clock = std::make_unique<Periodic>(room_tick, [this] { classroom.tick(); });
   room_life = std::make_unique<Periodic>(sign_of_life, [this] {
     if (const auto done = classroom.hub().mark_alive(); !done)
@@ -302,6 +317,10 @@ accounts::UserService& Platform::users() {
   return parts_->accounts.users();
 }
 
+http::Endpoint& Platform::sockets() {
+  return parts_->realtime.endpoint();
+}
+
 bool Platform::has_users() {
   return parts_->database->read([](db::Transaction& tx) { return accounts::any_user_exists(tx); })
       .value_or(true);
@@ -328,7 +347,13 @@ void Platform::start() {
   parts_->purging = every(purge_interval, [this] { return parts_->purge(); });
 }
 
+void Platform::start_draining() {
+  parts_->health.start_draining();
+  parts_->realtime.shut_down();
+}
+
 void Platform::stop() {
+  parts_->realtime.shut_down();
   parts_->purging.reset();
   parts_->housekeeping.reset();
   parts_->encoding_jobs.stop();

@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "blobs/directory.h"
 #include "database/database.h"
+#include "http/endpoint.h"
 #include "http/route.h"
 
 namespace vtp::app {
@@ -32,6 +33,8 @@ class Platform {
   [[nodiscard]] Metrics& metrics();
   [[nodiscard]] HealthChecks& health();
   [[nodiscard]] accounts::UserService& users();
+  /// Where the sockets of classes come in; for http::ServerOptions::endpoints.
+  [[nodiscard]] http::Endpoint& sockets();
 
   /// Has anybody registered yet?
   [[nodiscard]] bool has_users();
@@ -40,6 +43,9 @@ class Platform {
 
   /// Begins to work on jobs and to clean up, as far as the roles of this process say so.
   void start();
+  /// Says that no more requests should come, and sends the clients of classes away, to come back to the next
+  /// process.
+  void start_draining();
   /// Gives unfinished jobs back to the queue.
   void stop();
 

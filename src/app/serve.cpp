@@ -36,7 +36,8 @@ class AwaitedSignals {
   sigset_t set_{};
 };
 
-http::ServerOptions server_options(const Config& config, http::TrustedProxies proxies) {
+http::ServerOptions server_options(const Config& config, http::TrustedProxies proxies,
+                                   http::Endpoint& sockets) {
   const bool is_v6 = config.server_host.contains(':');
   const auto address =
       fmt::format("{}{}{}:{}", is_v6 ? "[" : "", config.server_host, is_v6 ? "]" : "", config.server_port);
@@ -47,6 +48,7 @@ http::ServerOptions server_options(const Config& config, http::TrustedProxies pr
   if (has_tls) options.tls = http::TlsFiles{config.server_tls_certificate, config.server_tls_key};
   options.trusted_proxies = std::move(proxies);
   options.max_connections = static_cast<std::size_t>(config.server_max_connections);
+  options.endpoints = {&sockets};
   return options;
 }
 
@@ -107,13 +109,14 @@ int run_server(const AwaitedSignals& signals, const Config& config, Platform& pl
        .fallback = [&assets](const http::Request& request) { return assets.answer(request); }});
   http::RequestRecorder recorder(log, platform.metrics());
   LoopGroup loops(static_cast<std::size_t>(config.server_threads));
-  http::Server server(server_options(config, *std::move(proxies)), loops, router, log, &recorder);
+  http::Server server(server_options(config, *std::move(proxies), platform.sockets()), loops, router, log,
+                      &recorder);
   if (const auto started = server.start(); !started) return complain(started.error().message);
 
   platform.start();
   print_welcome(address_to_open(config, server.addresses().front()), platform.has_users());
   wait_for_end(signals, &server, log);
-  platform.health().start_draining();
+  platform.start_draining();
   server.drain(std::chrono::seconds(config.server_drain_seconds));
   platform.stop();
   return 0;

@@ -54,6 +54,18 @@ Result<accounts::IceServers> ice_servers(const Config& config) {
   return ice;
 }
 
+socketio::Options socket_options(const Config& config) {
+  socketio::Options options;
+  options.ping_interval = std::chrono::seconds(config.realtime_ping_interval_seconds);
+  options.ping_timeout = std::chrono::seconds(config.realtime_ping_timeout_seconds);
+  options.max_sessions = static_cast<std::size_t>(config.realtime_max_clients);
+  options.compresses = config.realtime_compression;
+  options.recovery.emplace().window = std::chrono::seconds(config.rooms_reconnect_grace_seconds);
+  options.origins.listed = config.cors_origins;
+  if (!config.server_public_url.empty()) options.origins.listed.push_back(config.server_public_url);
+  return options;
+}
+
 classroom::RoomPolicy room_policy(const Config& config, accounts::IceServers ice) {
   classroom::RoomPolicy policy;
   policy.reconnect_grace = std::chrono::seconds(config.rooms_reconnect_grace_seconds);

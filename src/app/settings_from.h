@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "classroom/stored_room.h"
 #include "recordings/settings.h"
+#include "socketio/options.h"
 
 namespace vtp::app {
 
@@ -18,6 +19,9 @@ accounts::PublicConfig public_facts(const Config& config, std::string_view versi
 
 /// STUN and TURN; VALIDATION_FAILED, with a sentence for the operator, when the secret of TURN is missing.
 Result<accounts::IceServers> ice_servers(const Config& config);
+
+/// Of the sockets of classes.
+socketio::Options socket_options(const Config& config);
 
 classroom::RoomPolicy room_policy(const Config& config, accounts::IceServers ice);
 
