@@ -201,14 +201,15 @@ def pages(*_) -> Tally:
 
 
 def realtime(*_) -> Tally:
-    """The unmodified npm client of Socket.IO against our server."""
+    """The unmodified npm client of Socket.IO against our server, and in classes of the real program."""
     tally = web_dependencies()
-    tally.add(build("release", "socketio-conformance"))
+    tally.add(build("release", "socketio-conformance", "vtp-platform"))
     if tally.failed:
         return tally
     command = ["npx", "vitest", "run", "--config", "../tests/realtime/vitest.config.ts"]
     return node_report("realtime", command, LOGS / "realtime.log", LOGS / "realtime.json",
-                       {"VTP_CONFORMANCE": str(ROOT / "build" / "release" / "socketio-conformance")})
+                       {"VTP_CONFORMANCE": str(ROOT / "build" / "release" / "socketio-conformance"),
+                        "VTP_PROGRAM": str(ROOT / "build" / "release" / "vtp-platform")})
 
 
 def end_to_end(*_) -> Tally:

@@ -1,5 +1,7 @@
-// The unmodified npm client against our Socket.IO server. Run from web/, whose packages they use:
-//   VTP_CONFORMANCE=../build/release/socketio-conformance npx vitest run --config ../tests/realtime/vitest.config.ts
+// The unmodified npm client against our Socket.IO server, and in classes of the real program. Run from web/, whose
+// packages they use:
+//   VTP_CONFORMANCE=../build/release/socketio-conformance VTP_PROGRAM=../build/release/vtp-platform \
+//     npx vitest run --config ../tests/realtime/vitest.config.ts
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL(".", import.meta.url));

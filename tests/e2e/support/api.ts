@@ -27,6 +27,12 @@ export class Client {
 
   constructor(readonly address: string) {}
 
+  /** Of whoever has signed in. */
+  get accessToken(): string {
+    if (this.token === null) throw new Error("nobody has signed in");
+    return this.token;
+  }
+
   async call<Answer = Record<string, unknown>>(method: string, path: string, body?: object): Promise<Answer> {
     const response = await this.fetch(path, {
       method,
