@@ -119,6 +119,12 @@ class ByteWriter {
   /// Leaves `count` bytes as they are, because they have been written already.
   constexpr void skip(std::size_t count) { reserve(count); }
 
+  /// Gives up what was written after the first `size` bytes, and that something did not fit.
+  constexpr void rewind(std::size_t size) {
+    at_ = size;
+    has_failed_ = false;
+  }
+
   [[nodiscard]] constexpr std::size_t size() const { return at_; }
   [[nodiscard]] constexpr MutableBytes written() const { return bytes_.first(at_); }
   [[nodiscard]] constexpr bool has_failed() const { return has_failed_; }
