@@ -11,6 +11,10 @@ constexpr std::uint8_t csrc_count_bits = 0x0F;
 constexpr std::size_t csrc_bytes = 4;
 constexpr std::size_t extension_prefix_bytes = 4;
 
+std::size_t size_with_csrcs(Bytes packet) {
+  return rtp_fixed_header_bytes + (packet[0] & csrc_count_bits) * csrc_bytes;
+}
+
 /// Everything before the payload. nullopt if there is no room or an extension is none.
 std::optional<ByteWriter> begin_packet(const RtpHeader& header, std::span<const ExtensionElement> extensions,
                                        bool is_padded, MutableBytes out) {
@@ -30,18 +34,23 @@ std::optional<ByteWriter> begin_packet(const RtpHeader& header, std::span<const 
 
 }  // namespace
 
-std::optional<RtpPacket> RtpPacket::parse(MutableBytes bytes) {
-  if (bytes.size() < rtp_fixed_header_bytes || (bytes[0] & version_bits) != version_2) return std::nullopt;
-  RtpPacket packet(bytes);
-  std::size_t at = rtp_fixed_header_bytes + (bytes[0] & csrc_count_bits) * csrc_bytes;
-  if ((bytes[0] & extension_bit) != 0) {
-    if (bytes.size() < at + extension_prefix_bytes) return std::nullopt;
-    packet.extensions_at_ = at;
-    at += extension_prefix_bytes + std::size_t{read_u16(bytes, at + 2)} * 4;
+std::optional<std::size_t> rtp_header_size(Bytes packet) {
+  if (packet.size() < rtp_fixed_header_bytes || (packet[0] & version_bits) != version_2) return std::nullopt;
+  std::size_t size = size_with_csrcs(packet);
+  if ((packet[0] & extension_bit) != 0) {
+    if (packet.size() < size + extension_prefix_bytes) return std::nullopt;
+    size += extension_prefix_bytes + std::size_t{read_u16(packet, size + 2)} * 4;
   }
-  if (at > bytes.size()) return std::nullopt;
-  packet.payload_at_ = at;
-  packet.payload_size_ = bytes.size() - at;
+  return size <= packet.size() ? std::optional(size) : std::nullopt;
+}
+
+std::optional<RtpPacket> RtpPacket::parse(MutableBytes bytes) {
+  const auto header_size = rtp_header_size(bytes);
+  if (!header_size) return std::nullopt;
+  RtpPacket packet(bytes);
+  if ((bytes[0] & extension_bit) != 0) packet.extensions_at_ = size_with_csrcs(bytes);
+  packet.payload_at_ = *header_size;
+  packet.payload_size_ = bytes.size() - *header_size;
   if ((bytes[0] & padding_bit) != 0) {
     const std::size_t padding = bytes.back();
     if (padding == 0 || padding > packet.payload_size_) return std::nullopt;

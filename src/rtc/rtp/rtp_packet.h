@@ -14,6 +14,9 @@ namespace vtp::rtc {
 /// Without CSRCs and extensions.
 constexpr std::size_t rtp_fixed_header_bytes = 12;
 
+/// The size of the header with CSRCs and extensions, which are never encrypted; nullopt for no RTP packet.
+std::optional<std::size_t> rtp_header_size(Bytes packet);
+
 /// A view of the bytes of one packet, which it neither owns nor copies.
 class RtpPacket {
  public:
