@@ -1,5 +1,7 @@
 #include "rtc/turn_probe.h"
 
+#include <array>
+
 namespace vtp::rtc {
 namespace {
 
@@ -8,36 +10,38 @@ constexpr int wrong_credentials = 441;
 constexpr std::uint32_t udp = 17;
 constexpr std::uint32_t short_life = 60;  // seconds, should the address not be given back
 
+constexpr std::size_t longest_text = 763;  // of a realm and of a nonce (RFC 8489 sections 14.9 and 14.10)
+// For a request with a user name, a realm and a nonce as long as they may be.
+constexpr std::size_t request_bytes = 2400;
+
 }  // namespace
 
-StunMessage TurnProbe::request(StunMethod method, std::uint32_t lifetime) const {
-  StunMessage message{
-      .method = method, .kind = StunClass::request, .transaction = transaction_, .attributes = {}};
-  if (method == StunMethod::allocate)
-    message.attributes.emplace_back(StunAttribute::requested_transport, big_endian(udp << 24, 4));
-  message.attributes.emplace_back(StunAttribute::lifetime, big_endian(lifetime, 4));
+std::string TurnProbe::request(StunMethod method, std::uint32_t lifetime) const {
+  std::array<std::uint8_t, request_bytes> bytes;
+  StunWriter writer(bytes, method, StunClass::request, transaction_);
+  if (method == StunMethod::allocate) writer.number(StunAttribute::requested_transport, udp << 24);
+  writer.number(StunAttribute::lifetime, lifetime);
   if (!realm_.empty()) {
-    message.attributes.emplace_back(StunAttribute::username, username_);
-    message.attributes.emplace_back(StunAttribute::realm, realm_);
-    message.attributes.emplace_back(StunAttribute::nonce, nonce_);
+    writer.attribute(StunAttribute::username, username_);
+    writer.attribute(StunAttribute::realm, realm_);
+    writer.attribute(StunAttribute::nonce, nonce_);
+    writer.integrity(long_term_key(username_, realm_, password_));
   }
-  return message;
+  const auto message = writer.finish();
+  return message ? std::string(text_of(*message)) : std::string();
 }
 
 std::string TurnProbe::next() const {
   const bool gives_back = verdict_ == TurnVerdict::works;
-  const auto message =
-      request(gives_back ? StunMethod::refresh : StunMethod::allocate, gives_back ? 0 : short_life);
-  return realm_.empty() ? write_stun(message)
-                        : write_stun(message, long_term_key(username_, realm_, password_));
+  return request(gives_back ? StunMethod::refresh : StunMethod::allocate, gives_back ? 0 : short_life);
 }
 
 void TurnProbe::on_answer(std::string_view bytes) {
-  const auto answer = parse_stun(bytes);
+  const auto answer = StunMessage::parse(bytes_of(bytes));
   const bool is_ours =
-      answer && answer->transaction == transaction_ && answer->method == StunMethod::allocate;
+      answer && answer->transaction() == transaction_ && answer->method() == StunMethod::allocate;
   if (!is_ours || verdict_ != TurnVerdict::pending) return;
-  if (answer->kind == StunClass::success)
+  if (answer->kind() == StunClass::success)
     verdict_ = TurnVerdict::works;
   else if (answer->error_code() == unauthorized && realm_.empty())
     on_challenge(*answer);
@@ -49,9 +53,12 @@ void TurnProbe::on_answer(std::string_view bytes) {
 }
 
 void TurnProbe::on_challenge(const StunMessage& answer) {
-  const auto realm = answer.find(StunAttribute::realm);
-  const auto nonce = answer.find(StunAttribute::nonce);
-  if (realm && nonce && !realm->empty())
+  const auto realm = answer.find_text(StunAttribute::realm);
+  const auto nonce = answer.find_text(StunAttribute::nonce);
+  const auto is_sane = [](const auto& text) {
+    return text && !text->empty() && text->size() <= longest_text;
+  };
+  if (is_sane(realm) && is_sane(nonce))
     realm_ = *realm, nonce_ = *nonce;
   else
     verdict_ = TurnVerdict::unusable;

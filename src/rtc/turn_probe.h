@@ -30,7 +30,7 @@ class TurnProbe {
   [[nodiscard]] TurnVerdict verdict() const { return verdict_; }
 
  private:
-  [[nodiscard]] StunMessage request(StunMethod method, std::uint32_t lifetime) const;
+  [[nodiscard]] std::string request(StunMethod method, std::uint32_t lifetime) const;
   void on_challenge(const StunMessage& answer);
 
   std::string username_;

@@ -59,11 +59,13 @@ class ObligingServer {
       socklen_t length = sizeof from;
       const auto got =
           recvfrom(descriptor_, buffer.data(), buffer.size(), 0, reinterpret_cast<sockaddr*>(&from), &length);
-      auto message = rtc::parse_stun({buffer.data(), static_cast<std::size_t>(got)}).value();
+      const auto request =
+          rtc::StunMessage::parse(rtc::bytes_of({buffer.data(), static_cast<std::size_t>(got)})).value();
       ++requests;
-      method = message.method;
-      message.kind = rtc::StunClass::success;
-      const auto answer = rtc::write_stun(message);
+      method = request.method();
+      std::array<std::uint8_t, 100> out;
+      const rtc::StunWriter writer(out, method, rtc::StunClass::success, request.transaction());
+      const auto answer = writer.finish().value();
       sendto(descriptor_, answer.data(), answer.size(), 0, reinterpret_cast<sockaddr*>(&from), length);
     }
   }

@@ -12,24 +12,32 @@ class Server {
   int allocations = 0;
 
   std::string answer(const std::string& bytes) {
-    const auto request = parse_stun(bytes).value();
-    StunMessage message{
-        .method = request.method, .kind = StunClass::error, .transaction = request.transaction};
-    const auto username = request.find(StunAttribute::username);
-    const bool is_allowed = username && has_integrity(bytes, long_term_key(*username, "realm", password)) &&
-                            request.find(StunAttribute::nonce) == "nonce";
-    if (!is_allowed) {
-      message.attributes = {{StunAttribute::error_code, std::string("\0\0\4\1", 4)},
-                            {StunAttribute::realm, "realm"},
-                            {StunAttribute::nonce, "nonce"}};
-      return write_stun(message);
+    const auto request = StunMessage::parse(bytes_of(bytes)).value();
+    const auto username = request.find_text(StunAttribute::username);
+    const bool is_allowed = username && request.has_integrity(long_term_key(*username, "realm", password)) &&
+                            request.find_text(StunAttribute::nonce) == "nonce";
+    std::array<std::uint8_t, 500> out;
+    StunWriter writer(out, request.method(), is_allowed ? StunClass::success : StunClass::error,
+                      request.transaction());
+    if (is_allowed) {
+      const bool is_end = read_u32(request.find(StunAttribute::lifetime).value(), 0) == 0;
+      allocations += is_end ? -1 : 1;
+      writer.integrity(long_term_key(*username, "realm", password));
+    } else {
+      writer.error(401, "Unauthorized");
+      writer.attribute(StunAttribute::realm, "realm");
+      writer.attribute(StunAttribute::nonce, "nonce");
     }
-    message.kind = StunClass::success;
-    const bool is_end = request.find(StunAttribute::lifetime) == std::string_view("\0\0\0\0", 4);
-    allocations += is_end ? -1 : 1;
-    return write_stun(message, long_term_key(*username, "realm", password));
+    return std::string(text_of(writer.finish().value()));
   }
 };
+
+std::string error_answer(StunMethod method, const TransactionId& transaction, int code) {
+  std::array<std::uint8_t, 100> out;
+  StunWriter writer(out, method, StunClass::error, transaction);
+  writer.error(code, "");
+  return std::string(text_of(writer.finish().value()));
+}
 
 TEST(TurnProbe, GetsAnAddressAndGivesItBack) {
   Server server;
@@ -58,9 +66,7 @@ TEST(TurnProbe, TakesNoAnswersThatAreNotItsOwn) {
   probe.on_answer("noise");
   probe.on_answer(server.answer(other.next()));
   EXPECT_EQ(probe.verdict(), TurnVerdict::pending);
-  StunMessage full{.method = StunMethod::allocate, .kind = StunClass::error, .transaction = {'a'}};
-  full.attributes.emplace_back(StunAttribute::error_code, std::string("\0\0\5\10", 4));  // 508
-  probe.on_answer(write_stun(full));
+  probe.on_answer(error_answer(StunMethod::allocate, {'a'}, 508));
   EXPECT_EQ(probe.verdict(), TurnVerdict::unusable);
 }
 
