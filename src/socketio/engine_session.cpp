@@ -170,12 +170,7 @@ void EngineSession::on_poll(HeldPoll poll) {
   }
   last_packet_ = server_.timers().now();
   polling_->poll = std::move(poll);
-  if (state_ == State::closing) {
-    abandon_upgrade();
-    polling_->queue.push_back(close_packet());
-    answer_poll(nullptr);
-    return end();
-  }
+  if (state_ == State::closing) return say_farewell();
   if (!polling_->queue.empty() || polling_->is_upgrading) answer_poll(noop_packet());
 }
 
@@ -296,14 +291,30 @@ void EngineSession::close_transport() {
   // A client that has probed polls no more: it learns of the end on its WebSocket, once that has taken over.
   if (polling_->is_upgrading && !is_unreachable(reason)) return;
   abandon_upgrade();
+  if (!is_unreachable(reason)) {
+    if (polling_->poll) return say_farewell();
+    // For the next request to fetch the rest.
+    if (!polling_->queue.empty()) return polling_->timeout.set(server_.options().upgrade_timeout);
+  }
   if (polling_->poll) {
     // A client that said farewell itself needs no other than that its request ends.
     if (reason != DisconnectReason::transport_close) polling_->queue.push_back(close_packet());
     answer_poll(noop_packet());
-    return end();
   }
-  if (is_unreachable(reason) || polling_->queue.empty()) return end();
-  polling_->timeout.set(server_.options().upgrade_timeout);  // for the next request to fetch the rest
+  end();
+}
+
+/// Answers the request that waits with what is left, or with the end. Clients drop what comes in one answer
+/// with the end: that is then for the next request to fetch.
+void EngineSession::say_farewell() {
+  abandon_upgrade();
+  if (!polling_->queue.empty()) {
+    answer_poll(nullptr);
+    polling_->timeout.set(server_.options().upgrade_timeout);
+    return;
+  }
+  answer_poll(close_packet());
+  end();
 }
 
 void EngineSession::end() {

@@ -82,6 +82,7 @@ class EngineSession {
   void abandon_upgrade();
   void answer_poll(const MessageRef& if_empty);
   void close_transport();
+  void say_farewell();
   void end();
 
   EngineServer& server_;

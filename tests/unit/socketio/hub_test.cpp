@@ -389,6 +389,18 @@ TEST_F(RecoveryTest, GivesBackTheSocketAndWhatItMissed) {
   EXPECT_EQ(application_.said, (std::vector<std::string>{"connect", "suspend transport close", "resume"}));
 }
 
+TEST_F(RecoveryTest, KnowsHowLongItsClientHasBeenSilent) {
+  begin();
+  world_->pass(milliseconds(1500));
+  EXPECT_EQ(application_.last->silence(), milliseconds(1500));
+  client_->send("42[\"next\"]");
+  EXPECT_EQ(application_.last->silence(), milliseconds(0));
+  world_->pass(milliseconds(200));
+  client_->cut();
+  world_->pass(milliseconds(300));
+  EXPECT_EQ(application_.last->silence(), milliseconds(500)) << "suspended";
+}
+
 TEST_F(RecoveryTest, EndsWithItsWindow) {
   begin();
   client_->cut();
