@@ -31,6 +31,10 @@ struct Dismissal {
 
 using Outgoing = std::variant<OutgoingEvent, Dismissal>;
 
+/// Is the event rather lost than late?
+template <class Event>
+concept Volatile = requires { Event::is_volatile; };
+
 /// Collected while an action runs and taken by whoever ran it.
 class Effects {
  public:
@@ -40,36 +44,28 @@ class Effects {
     outgoing_.emplace_back(OutgoingEvent{.name = Event::event,
                                          .payload = json::write(event),
                                          .to = std::move(to),
-                                         .is_volatile = requires { Event::is_volatile;
-  }});
-}  // namespace vtp::classroom
-void dismiss(ConnectionId connection, bool disconnect = false) {
-  if (connection != ConnectionId::none) outgoing_.emplace_back(Dismissal{connection, disconnect});
-}
-void keep(Record record) {
-  records_.push_back(std::move(record));
-}
+                                         .is_volatile = Volatile<Event>});
+  }
+  void dismiss(ConnectionId connection, bool disconnect = false) {
+    if (connection != ConnectionId::none) outgoing_.emplace_back(Dismissal{connection, disconnect});
+  }
+  void keep(Record record) { records_.push_back(std::move(record)); }
+  /// What is to happen only when the records cannot be lost any more.
+  void once_kept(WhenWritten act) { once_kept_.push_back(std::move(act)); }
 
-/// The number of the next event that goes to the whole room.
-std::int64_t next_seq() {
-  return ++seq_;
-}
-[[nodiscard]] std::int64_t seq() const {
-  return seq_;
-}
+  /// The number of the next event that goes to the whole room.
+  std::int64_t next_seq() { return ++seq_; }
+  [[nodiscard]] std::int64_t seq() const { return seq_; }
 
-std::vector<Outgoing> take_outgoing() {
-  return std::exchange(outgoing_, {});
-}
-std::vector<Record> take_records() {
-  return std::exchange(records_, {});
-}
+  std::vector<Outgoing> take_outgoing() { return std::exchange(outgoing_, {}); }
+  std::vector<Record> take_records() { return std::exchange(records_, {}); }
+  std::vector<WhenWritten> take_once_kept() { return std::exchange(once_kept_, {}); }
 
-private:
-std::int64_t seq_ = 0;
-std::vector<Outgoing> outgoing_;
-std::vector<Record> records_;
-}
-;
+ private:
+  std::int64_t seq_ = 0;
+  std::vector<Outgoing> outgoing_;
+  std::vector<Record> records_;
+  std::vector<WhenWritten> once_kept_;
+};
 
 }  // namespace vtp::classroom

@@ -10,6 +10,13 @@ std::unexpected<Error> not_in_room() {
   return fail(ErrorCode::not_in_room, "You are not in this class");
 }
 
+void tell_success(Responder& responder, Room& room, std::string data, Promise promise) {
+  if (promise == Promise::done) return responder.succeed(std::move(data));
+  room.effects.once_kept([responder = std::move(responder), data = std::move(data)]() mutable {
+    responder.succeed(std::move(data));
+  });
+}
+
 const EventRow* find_event(std::string_view name) {
   for (const auto part : {room_events(), peer_events(), talk_events(), moderation_events()})
     if (const auto found = std::ranges::find(part, name, &EventRow::name); found != part.end())

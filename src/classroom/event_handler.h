@@ -62,9 +62,15 @@ std::string data_of(const Result<T>& answer) {
     return json::write(*answer);
 }
 
-/// Reads the payload, finds room and participant, and lets `handle(Scene&, const Payload&)` act. The answer
-/// is on its way before anybody else hears of what was done.
-template <class Payload, auto handle, Place place = Place::inside>
+/// When an event is acknowledged: at once, before anybody else hears of what was done; or when the database
+/// has it, so that even a server that is killed loses nothing that it has acknowledged.
+enum class Promise : std::uint8_t { done, kept };
+
+/// Tells of success as promised.
+void tell_success(Responder& responder, Room& room, std::string data, Promise promise);
+
+/// Reads the payload, finds room and participant, and lets `handle(Scene&, const Payload&)` act.
+template <class Payload, auto handle, Place place = Place::inside, Promise promise = Promise::done>
 void in_room_do(EventContext& context, std::string_view text, Responder& responder) {
   const auto done = [&]() -> Result<void> {
     VTP_TRY(const auto payload, json::read<Payload>(text));
@@ -73,9 +79,9 @@ void in_room_do(EventContext& context, std::string_view text, Responder& respond
       auto* me = room.roster.find(context.session.id());
       if (me == nullptr || (place == Place::inside && !me->is_admitted())) return not_in_room();
       Scene scene{.room = room, .me = *me, .now = now};
-      auto answer = handle(scene, payload);
-      if (!answer) return std::unexpected(std::move(answer).error());
-      responder.succeed(data_of(answer));
+      auto outcome = handle(scene, payload);
+      if (!outcome) return std::unexpected(std::move(outcome).error());
+      tell_success(responder, room, data_of(outcome), promise);
       return {};
     });
   }();

@@ -13,12 +13,18 @@ constexpr std::chrono::seconds before_retry{1};
 
 }  // namespace
 
-Journal::Ticket Journal::append(std::vector<Record> records) {
-  const std::scoped_lock lock(mutex_);
-  appended_ += records.size();
-  std::ranges::move(records, std::back_inserter(pending_));
-  if (!records.empty()) changed_.notify_all();
-  return appended_;
+Journal::Ticket Journal::append(std::vector<Record> records, std::vector<WhenWritten> then) {
+  Ticket ticket = 0;
+  {
+    const std::scoped_lock lock(mutex_);
+    ticket = appended_ += records.size();
+    std::ranges::move(records, std::back_inserter(pending_));
+    if (written_ < ticket)
+      for (auto& act : std::exchange(then, {})) waiting_.emplace_back(ticket, std::move(act));
+    if (!records.empty()) changed_.notify_all();
+  }
+  for (auto& act : then) act();
+  return ticket;
 }
 
 bool Journal::is_full() const {
@@ -53,28 +59,45 @@ std::vector<Record> Journal::take_batch() {
 bool Journal::write_pending() {
   const std::scoped_lock writing(writing_);
   for (auto batch = take_batch(); !batch.empty(); batch = take_batch()) {
-    if (!write(batch)) return false;
-    const std::scoped_lock lock(mutex_);
-    pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(batch.size()));
-    written_ += batch.size();
-    changed_.notify_all();
+    const auto outcome = write(batch);
+    if (outcome == Outcome::database_away) return false;
+    finish(batch.size(), outcome);
   }
   return true;
 }
 
 /// A record that cannot be written must not hold up those behind it: the batch is then written one by one.
-bool Journal::write(const std::vector<Record>& batch) {
+Journal::Outcome Journal::write(const std::vector<Record>& batch) {
   const auto all = database_.write([&](db::Transaction& tx) {
     for (const auto& record : batch) write_record(tx, record);
   });
-  if (all) return true;
-  if (all.error().code != ErrorCode::internal_error) return false;  // busy, away or full: it will pass
+  if (all) return Outcome::all_written;
+  // Busy, away or full: it will pass.
+  if (all.error().code != ErrorCode::internal_error) return Outcome::database_away;
+  auto outcome = Outcome::all_written;
   for (const auto& record : batch) {
     const auto one = database_.write([&](db::Transaction& tx) { write_record(tx, record); });
-    if (!one && one.error().code != ErrorCode::internal_error) return false;
-    if (!one) on_trouble_("A record of a class could not be written and is lost");
+    if (one) continue;
+    if (one.error().code != ErrorCode::internal_error) return Outcome::database_away;
+    on_trouble_("A record of a class could not be written and is lost");
+    outcome = Outcome::some_lost;
   }
-  return true;
+  return outcome;
+}
+
+/// Forgets the first `count` records, and calls those who have waited for them.
+void Journal::finish(std::size_t count, Outcome outcome) {
+  std::vector<WhenWritten> then;
+  {
+    const std::scoped_lock lock(mutex_);
+    pending_.erase(pending_.begin(), pending_.begin() + static_cast<std::ptrdiff_t>(count));
+    written_ += count;
+    for (; !waiting_.empty() && waiting_.front().first <= written_; waiting_.pop_front())
+      then.push_back(std::move(waiting_.front().second));
+    changed_.notify_all();
+  }
+  if (outcome != Outcome::all_written) return;
+  for (auto& act : then) act();
 }
 
 void Journal::start() {

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -32,8 +33,11 @@ class Journal {
   Journal(const Journal&) = delete;
   Journal& operator=(const Journal&) = delete;
 
-  /// Never blocks and never refuses: whoever acts in rooms asks `is_full` first.
-  Ticket append(std::vector<Record> records);
+  /// Never blocks and never refuses: whoever acts in rooms asks `is_full` first. `then` is called when all of
+  /// that, and what came before, is in the database: on the thread that writes, in order, or at once if it is
+  /// there already. It is not called if a record turns out to be one that cannot be written, nor if
+  /// the process ends first.
+  Ticket append(std::vector<Record> records, std::vector<WhenWritten> then = {});
   /// The database has been away for so long that nothing more should be begun.
   [[nodiscard]] bool is_full() const;
   [[nodiscard]] bool is_written(Ticket ticket) const;
@@ -53,8 +57,10 @@ class Journal {
   static constexpr std::size_t capacity = 100'000;
   static constexpr std::size_t max_batch = 1'000;
 
+  enum class Outcome : std::uint8_t { all_written, some_lost, database_away };
   std::vector<Record> take_batch();
-  bool write(const std::vector<Record>& batch);
+  Outcome write(const std::vector<Record>& batch);
+  void finish(std::size_t count, Outcome outcome);
   void run();
 
   db::Database& database_;
@@ -64,6 +70,7 @@ class Journal {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Record> pending_;
+  std::deque<std::pair<Ticket, WhenWritten>> waiting_;
   Ticket appended_ = 0;
   Ticket written_ = 0;
   bool stopping_ = false;

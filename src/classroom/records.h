@@ -1,6 +1,7 @@
 // What a room wants to be remembered: written to the database after the fact, in order, by the journal.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -118,5 +119,8 @@ struct ClassFinished {
 using Record = std::variant<RoomSaved, ParticipantSaved, PresenceOpened, PresenceClosed, BreakStarted,
                             BreakEnded, MessageSent, MessageEdited, MessageDeleted, PollAsked, PollFinished,
                             VoteCast, Moderated, ClassBegun, ClassFinished>;
+
+/// What waits for records to be in the database. Must not block.
+using WhenWritten = std::move_only_function<void()>;
 
 }  // namespace vtp::classroom

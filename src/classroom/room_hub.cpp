@@ -47,8 +47,10 @@ Result<void> RoomHub::load(RoomId id, Entry& entry) {
 
 void RoomHub::finish(Entry& entry) {
   auto& room = *entry.room;
-  if (auto records = room.effects.take_records(); !records.empty())
-    entry.ticket = journal_.append(std::move(records));
+  auto records = room.effects.take_records();
+  auto once_kept = room.effects.take_once_kept();
+  if (!records.empty() || !once_kept.empty())
+    entry.ticket = journal_.append(std::move(records), std::move(once_kept));
   auto outgoing = room.effects.take_outgoing();
   if (auto* sink = sink_.load(); sink != nullptr && !outgoing.empty())
     sink->deliver(room.facts.id, std::move(outgoing));

@@ -100,8 +100,8 @@ void with_message(EventContext& context, std::string_view text, Responder& respo
       if (me == nullptr || !me->is_admitted()) return not_in_room();
       const auto* newest = room.chat.find(payload.message_id);
       Scene scene{.room = room, .me = *me, .now = now};
-      VTP_TRY(auto answer, handle(scene, payload, newest == nullptr ? stored : *newest));
-      responder.succeed(json::write(answer));
+      VTP_TRY(auto changed, handle(scene, payload, newest == nullptr ? stored : *newest));
+      tell_success(responder, room, json::write(changed), Promise::kept);
       return {};
     });
   }();
@@ -186,7 +186,8 @@ Result<OnePoll> finish(Scene& scene, const PollCloseEvent& event) {
 }
 
 constexpr std::array rows{
-    EventRow{"chat-message", LimitKind::chat, "", &in_room_do<ChatMessageEvent, &say>},
+    EventRow{"chat-message", LimitKind::chat, "",
+             &in_room_do<ChatMessageEvent, &say, Place::inside, Promise::kept>},
     EventRow{"chat-edit", LimitKind::chat, "", &with_message<ChatEditEvent, &edit>},
     EventRow{"chat-delete", LimitKind::none, "", &with_message<ChatDeleteEvent, &take_back>},
     EventRow{"chat-history", LimitKind::none, "", &chat_history},
@@ -195,7 +196,8 @@ constexpr std::array rows{
     EventRow{"reaction", LimitKind::reaction, "", &in_room_do<ReactionEvent, &show_reaction>},
     EventRow{"lost-pulse", LimitKind::reaction, "", &in_room_do<RoomEvent, &lost_pulse>},
     EventRow{"poll-create", LimitKind::none, "", &in_room_do<PollCreateEvent, &ask>},
-    EventRow{"poll-vote", LimitKind::none, "", &in_room_do<PollVoteEvent, &cast>},
+    EventRow{"poll-vote", LimitKind::none, "",
+             &in_room_do<PollVoteEvent, &cast, Place::inside, Promise::kept>},
     EventRow{"poll-close", LimitKind::none, "", &in_room_do<PollCloseEvent, &finish>},
 };
 

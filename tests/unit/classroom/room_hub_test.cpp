@@ -26,6 +26,17 @@ class Hub : public vtp::testing::ClassroomApi {
         .value();
   }
 
+  MessageSent message(RoomId where, const std::string& text) {
+    ChatMessage made;
+    made.id = MessageId::make();
+    made.room = where;
+    made.sender = teacher.user;
+    made.full_name = "Theo";
+    made.text = text;
+    made.sent_at = clock.now();
+    return {made};
+  }
+
   const std::string room = add_room(teacher, R"("access":"link")");
 };
 VTP_ON_BOTH_ENGINES(Hub);
@@ -102,16 +113,6 @@ TEST_P(Hub, EndsIntervalsOfADeadProcessWhenItWasLastAlive) {
 TEST_P(Hub, LosesOnlyTheRecordThatCannotBeWritten) {
   std::atomic<int> troubles = 0;
   Journal journal(database(), [&](std::string_view) { ++troubles; });
-  const auto message = [&](RoomId where, const std::string& text) {
-    ChatMessage made;
-    made.id = MessageId::make();
-    made.room = where;
-    made.sender = teacher.user;
-    made.full_name = "Theo";
-    made.text = text;
-    made.sent_at = clock.now();
-    return MessageSent{made};
-  };
   const auto ticket =
       journal.append({message(room_id(), "a"), message(RoomId::make(), "lost"), message(room_id(), "b")});
   EXPECT_FALSE(journal.is_written(ticket));
@@ -119,6 +120,32 @@ TEST_P(Hub, LosesOnlyTheRecordThatCannotBeWritten) {
   EXPECT_TRUE(journal.is_written(ticket));
   EXPECT_EQ(troubles, 1);
   EXPECT_EQ(count("select count(*) from chat_messages"), 2);
+}
+
+TEST_P(Hub, SaysWhenRecordsAreInTheDatabaseAndNotBefore) {
+  std::string said;
+  Journal journal(database(), [](std::string_view) {});
+  const auto append = [&](std::vector<Record> records, char what) {
+    std::vector<WhenWritten> then;
+    then.emplace_back([&said, what] { said += what; });
+    journal.append(std::move(records), std::move(then));
+  };
+  append({}, 'a');
+  EXPECT_EQ(said, "a") << "there is nothing to wait for";
+  append({message(room_id(), "x"), message(room_id(), "y")}, 'b');
+  append({}, 'c');
+  EXPECT_EQ(said, "a");
+  EXPECT_TRUE(journal.write_pending());
+  EXPECT_EQ(said, "abc");
+  append({message(RoomId::make(), "lost")}, 'd');
+  EXPECT_TRUE(journal.write_pending());
+  EXPECT_EQ(said, "abc") << "what is lost is not said to be kept";
+}
+
+TEST_P(Hub, AcknowledgesWhatIsSaidWhenItIsKept) {
+  const auto theo = enter(teacher, room);
+  EXPECT_EQ(emit(theo, "chat-message", R"({"text":"kept"})").at("/ok"), "true");
+  EXPECT_EQ(count("select count(*) from chat_messages where body = 'kept'"), 1);
 }
 
 }  // namespace
