@@ -98,15 +98,21 @@ export class Server {
     await rm(this.directory, { recursive: true, force: true });
   }
 
-  private async end(signal: NodeJS.Signals): Promise<void> {
+  /** As an operator would end it; the exit code. */
+  async terminate(): Promise<number | null> {
+    return await this.end("SIGTERM");
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
     const child = this.process;
     this.process = null;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const ended = new Promise<void>((done) => child.once("close", () => done()));
     child.kill(signal);
     const impatient = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
     await ended;
     clearTimeout(impatient);
+    return child.exitCode;
   }
 }
 

@@ -68,8 +68,18 @@ export class ClassSchool {
     options: Partial<ManagerOptions & SocketOptions> = {},
     device?: string,
   ): Promise<Peer> {
+    return this.peerAt(this.address, who, options, device);
+  }
+
+  /** The same by another address, behind which the server is. */
+  async peerAt(
+    address: string,
+    who: Member | Client,
+    options: Partial<ManagerOptions & SocketOptions> = {},
+    device?: string,
+  ): Promise<Peer> {
     const api = typeof who === "string" ? this.api(who) : who;
-    return this.keep(await Peer.connect(this.address, api.accessToken, options, device));
+    return this.keep(await Peer.connect(address, api.accessToken, options, device));
   }
 
   /** A client that is in the room. */
