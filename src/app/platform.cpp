@@ -12,6 +12,7 @@
 #include "accounts/signing_secret.h"
 #include "accounts/user_store.h"
 #include "app/operations_routes.h"
+#include "app/overview.h"
 #include "app/periodic.h"
 #include "app/places.h"
 #include "app/realtime.h"
@@ -20,6 +21,7 @@
 #include "base/try.h"
 #include "classroom/classroom.h"
 #include "classroom/room_routes.h"
+#include "classroom/unused_rooms.h"
 #include "courses/account_ports.h"
 #include "courses/calendar_routes.h"
 #include "courses/course_routes.h"
@@ -45,6 +47,7 @@ constexpr std::chrono::minutes housekeeping_interval{1};
 constexpr std::chrono::hours purge_interval{1};
 constexpr std::chrono::milliseconds room_tick{250};
 constexpr std::chrono::seconds sign_of_life{30};
+constexpr std::chrono::minutes room_tidying{1};
 
 bool runs(const Config& config, ProgramRole role) {
   return std::ranges::find(config.server_roles, role) != config.server_roles.end();
@@ -202,6 +205,7 @@ struct Platform::Parts {
   std::unique_ptr<Periodic> purging;
   std::unique_ptr<Periodic> room_clock;
   std::unique_ptr<Periodic> room_life;
+  std::unique_ptr<Periodic> unused_rooms;
 };
 
 void Platform::Parts::add_gauges() {
@@ -248,6 +252,7 @@ void Platform::Parts::add_routes() {
                                    std::string(program_version()),
                                    [this] { return classroom.connection_count(); });
   recordings.add_routes(routes);
+  add_overview_route(routes, *database, clock);
   add_operations_routes(routes, health, *metrics, config.ops_metrics_token);
   http::add_documentation_routes(routes, api_info());
 }
@@ -269,6 +274,10 @@ void Platform::Parts::start_classroom() {
   room_life = std::make_unique<Periodic>(sign_of_life, [this] {
     if (const auto done = classroom.hub().mark_alive(); !done)
       log.error("The life of classes could not be noted", {{"cause", done.error().message}});
+  });
+  unused_rooms = std::make_unique<Periodic>(room_tidying, [this] {
+    if (const auto done = classroom::close_unused_rooms(*database, classroom.hub(), clock.now()); !done)
+      log.error("Unused rooms could not be closed", {{"cause", done.error().message}});
   });
 }
 
@@ -360,6 +369,7 @@ void Platform::stop() {
   parts_->quick_jobs.stop();
   parts_->room_clock.reset();
   parts_->room_life.reset();
+  parts_->unused_rooms.reset();
   parts_->classroom.stop();
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "classroom/unused_rooms.h"
 #include "support/classroom/classroom_api.h"
 
 namespace vtp::classroom {
@@ -340,6 +341,26 @@ TEST_P(Classes, EndWhenTheirLastHostHasGone) {
   pass(300s);
   ASSERT_TRUE(classroom().hub().settle());
   EXPECT_EQ(get(student, session).at("/actual_end"), "2026-03-01T09:10:00.000Z");
+}
+
+TEST_P(Classes, EndByThemselvesWhenNobodyHasComeByTheirEnd) {
+  const auto unused = add_session();
+  const auto empty = "/rooms/" + post(teacher, unused + "/start").at("/room_id");
+  const auto used = add_session();
+  const auto room = "/rooms/" + post(teacher, used + "/start").at("/room_id");
+  enter(teacher, room);
+  const auto tidy = [this] {
+    EXPECT_TRUE(close_unused_rooms(database(), classroom().hub(), clock.now()));
+    EXPECT_TRUE(classroom().hub().settle());
+  };
+  clock.advance(1h);
+  tidy();
+  EXPECT_EQ(get(teacher, empty).at("/state"), "created") << "somebody may be late";
+  clock.advance(policy.empty_grace);
+  tidy();
+  EXPECT_EQ(get(teacher, empty).at("/state"), "closed");
+  EXPECT_EQ(get(teacher, unused).at("/status"), "ended");
+  EXPECT_EQ(get(teacher, room).at("/state"), "active");
 }
 
 TEST_P(Classes, AreNotThereWhereNobodyHasPutThem) {

@@ -1,0 +1,36 @@
+#include "recordings/continue_watching.h"
+
+#include <fmt/format.h>
+
+#include "recordings/recording_access.h"
+#include "recordings/resume.h"
+
+namespace vtp::recordings {
+
+std::vector<UnfinishedLecture> continue_watching(db::Transaction& tx, const Identity& viewer, Timestamp now,
+                                                 int limit) {
+  // Some of what is read may have nothing to resume: a few seconds at the beginning, or at the end.
+  const auto rows = tx.query(
+      fmt::format("select r.id, r.title, position.position_ms, coalesce(r.duration_ms, position.duration_ms) "
+                  "from playback_positions position join recordings r on r.id = position.recording_id "
+                  "where position.user_id = $1 and position.completed_at is null and r.deleted_at is null "
+                  "and r.streaming_ready = 1 and cast($3 as bigint) > 0 and {} "
+                  "order by position.updated_at desc, r.id desc limit $4",
+                  visible_condition()),
+      viewer.user, viewer.role, now, 4 * limit);
+  std::vector<UnfinishedLecture> unfinished;
+  for (const auto& row : rows) {
+    const std::chrono::milliseconds duration(row.get<std::int64_t>(3));
+    const auto position =
+        resume_position(std::chrono::milliseconds(row.get<std::int64_t>(2)), duration, false);
+    if (position.count() == 0) continue;
+    if (std::ssize(unfinished) == limit) break;
+    unfinished.push_back({.recording_id = row.get<RecordingId>(0),
+                          .title = row.get<std::string>(1),
+                          .position_seconds = position,
+                          .duration_seconds = duration});
+  }
+  return unfinished;
+}
+
+}  // namespace vtp::recordings
