@@ -1,0 +1,26 @@
+#include "sfu/sent_packets.h"
+
+#include <chrono>
+
+namespace vtp::sfu {
+namespace {
+
+constexpr rtc::Duration lifetime = std::chrono::seconds(1);
+
+}  // namespace
+
+void SentPackets::add(const SentPacket& packet, rtc::Instant now) {
+  entries_[packet.sequence % memory] = {.packet = packet, .sent = now, .repeated = {}, .is_used = true};
+}
+
+std::optional<SentPacket> SentPackets::ask_again(std::uint16_t sequence, rtc::Instant now,
+                                                 rtc::Duration round_trip) {
+  auto& entry = entries_[sequence % memory];
+  const bool is_here = entry.is_used && entry.packet.sequence == sequence && now - entry.sent <= lifetime;
+  if (!is_here || (entry.is_repeated && now - entry.repeated < round_trip)) return std::nullopt;
+  entry.is_repeated = true;
+  entry.repeated = now;
+  return entry.packet;
+}
+
+}  // namespace vtp::sfu
