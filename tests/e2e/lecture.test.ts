@@ -166,6 +166,22 @@ describe.each(cases)("a lecture $name", ({ title, file, name }) => {
     await photograph(page, `${kind}-quality`);
   });
 
+  it("can be listened to without the picture, from the same place on", async () => {
+    const { page } = student;
+    const { position: before } = await playback(page);
+    const opened = page.waitForRequest(/\/stream\/audio\/playlist\.m3u8/);
+    await chooseQuality(page, "Sound only");
+    await opened;
+    const pictures = watchRenditions(page);
+    if ((await playback(page)).paused) await page.keyboard.press("k");
+    await eventually("the sound to go on", 60_000, async () => (await playback(page)).position > before + 1);
+    expect(pictures).toEqual([]);
+    await photograph(page, `${kind}-sound`);
+
+    await chooseQuality(page, "Auto");
+    await eventually("segments of the picture", 60_000, () => pictures.length > 0);
+  });
+
   it("is left at some second and resumed there in another browser", async () => {
     const { page } = student;
     await seekTo(page, LEFT_AT_SECONDS);
@@ -231,6 +247,11 @@ async function seekTo(page: Page, seconds: number): Promise<void> {
   const { duration } = await playback(page);
   if (!box) throw new Error("the seek bar is not shown");
   await bar.click({ position: { x: (box.width * seconds) / duration, y: box.height / 2 } });
+}
+
+async function chooseQuality(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: /^Quality/ }).click();
+  await page.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
 }
 
 async function chooseBestQuality(page: Page): Promise<string> {

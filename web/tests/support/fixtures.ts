@@ -371,6 +371,16 @@ function rendition(height: number, bitrate_kbps: number, state: Rendition["state
   };
 }
 
+const soundRendition: Rendition = {
+  ...rendition(0, 128),
+  name: "audio",
+  kind: "audio",
+  width: null,
+  height: null,
+  frame_rate: null,
+  codecs: "mp4a.40.2",
+};
+
 /** The second lecture of the course, watched for a while by a student. */
 export function recordingInfo(change: Partial<RecordingInfo> = {}): RecordingInfo {
   const root = `/api/v1/recordings/${uuid(302)}`;
@@ -397,7 +407,7 @@ export function recordingInfo(change: Partial<RecordingInfo> = {}): RecordingInf
     storyboard_url: null,
     is_live: false,
     error_message: null,
-    renditions: [rendition(720, 2100), rendition(480, 1100), rendition(240, 350)],
+    renditions: [rendition(720, 2100), rendition(480, 1100), rendition(240, 350), soundRendition],
     captions: [],
     chapters: 0,
     edit_version: 1,

@@ -6,7 +6,7 @@ import { playback, type RecordingInfo } from "./api";
 import { BetterQuality } from "./BetterQuality";
 import { Controls } from "./Controls";
 import { attachReporter } from "./core/attachReporter";
-import { Player } from "./core/player";
+import { Player, type Source } from "./core/player";
 import { isPlaying } from "./core/playerState";
 import { loadPreferences, savePreferences } from "./core/preferences";
 import { ProgressReporter } from "./core/progressReporter";
@@ -38,7 +38,7 @@ export function LecturePlayer(props: Props) {
   const [player, setPlayer] = useState<Player | null>(null);
   const [reporter, setReporter] = useState<ProgressReporter | null>(null);
   const opening = useRef({
-    address: info.streaming_url,
+    source: sourceOf(info),
     duration: info.duration_seconds ?? 0,
     start,
     autoPlay,
@@ -54,8 +54,8 @@ export function LecturePlayer(props: Props) {
       isVisible: () => document.visibilityState === "visible" || document.pictureInPictureElement !== null,
     });
     const detach = attachReporter(created, reporting);
-    const { address, duration, start: at, autoPlay: plays } = opening.current;
-    void created.open(address, at.seconds, duration);
+    const { source, duration, start: at, autoPlay: plays } = opening.current;
+    void created.open(source, at.seconds, duration);
     if (plays) void created.play();
     setPlayer(created);
     setReporter(reporting);
@@ -128,6 +128,15 @@ function PlayerChrome({ info, start, next, theatre, onTheatre, frame, player, re
       )}
     </>
   );
+}
+
+/** Sound alone is a rendition like any other (row E54 of the API). */
+function sourceOf({ streaming_url, has_video, renditions }: RecordingInfo): Source {
+  const sound = has_video && renditions.find(({ kind, state }) => kind === "audio" && state === "ready");
+  return {
+    address: streaming_url,
+    sound: sound ? streaming_url.replace("master.m3u8", `${sound.name}/playlist.m3u8`) : null,
+  };
 }
 
 function posterOf(info: RecordingInfo): string {

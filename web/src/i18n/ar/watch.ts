@@ -19,6 +19,8 @@ const watch: Record<keyof typeof en, string> = {
   "player.qualityAuto": "تلقائي",
   "player.qualityAutoNow": "تلقائي ({quality})",
   "player.qualityLines": "{lines}p",
+  "player.dataSaver": "توفير البيانات",
+  "player.soundOnly": "الصوت فقط",
   "player.perHour": "{size} في الساعة",
   "player.pictureInPicture": "صورة داخل صورة",
   "player.theatre": "مشغّل عريض",

@@ -17,6 +17,8 @@ export default {
   "player.qualityAuto": "Auto",
   "player.qualityAutoNow": "Auto ({quality})",
   "player.qualityLines": "{lines}p",
+  "player.dataSaver": "Data saver",
+  "player.soundOnly": "Sound only",
   "player.perHour": "{size} an hour",
   "player.pictureInPicture": "Picture in picture",
   "player.theatre": "Wide player",

@@ -2,6 +2,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { EngineListener, MediaEngine } from "../../../src/features/player/core/engine";
 import { Player } from "../../../src/features/player/core/player";
 
+const SOURCE = { address: "/master.m3u8", sound: "/audio/playlist.m3u8" };
+
+const LEVELS = [
+  { name: "360p", height: 360 },
+  { name: "480p", height: 480 },
+];
+
 function setUp(renewed = true) {
   const video = document.createElement("video");
   let paused = true;
@@ -51,7 +58,7 @@ beforeEach(() => vi.useFakeTimers());
 describe("the player", () => {
   it("tries again by itself, ever more slowly, until media arrives", async () => {
     const test = setUp();
-    await test.player.open("/master.m3u8", 0);
+    await test.player.open(SOURCE, 0);
     test.problem(null);
     expect(test.player.state.connection).toEqual({ attempt: 1, retryAt: 2_000 });
     await vi.advanceTimersByTimeAsync(2_000);
@@ -66,7 +73,7 @@ describe("the player", () => {
 
   it("tries at once when the browser is online again", async () => {
     const test = setUp();
-    await test.player.open("/master.m3u8", 0);
+    await test.player.open(SOURCE, 0);
     test.problem(null);
     window.dispatchEvent(new Event("online"));
     expect(test.engine.reconnect).toHaveBeenCalledTimes(1);
@@ -74,7 +81,7 @@ describe("the player", () => {
 
   it("renews an access that has run out without telling anybody", async () => {
     const test = setUp();
-    await test.player.open("/master.m3u8", 0);
+    await test.player.open(SOURCE, 0);
     test.problem(401);
     await vi.advanceTimersByTimeAsync(0);
     expect(test.renewAccess).toHaveBeenCalled();
@@ -84,7 +91,7 @@ describe("the player", () => {
 
   it("says so when the lecture may no longer be watched", async () => {
     const test = setUp();
-    await test.player.open("/master.m3u8", 0);
+    await test.player.open(SOURCE, 0);
     test.problem(404);
     await vi.advanceTimersByTimeAsync(0);
     expect(test.player.state.failure).toEqual({ kind: "unavailable", status: 404 });
@@ -92,7 +99,7 @@ describe("the player", () => {
 
   it("recovers once from broken media and gives up on the second time in a row", async () => {
     const test = setUp();
-    await test.player.open("/master.m3u8", 0);
+    await test.player.open(SOURCE, 0);
     test.mediaProblem();
     expect(test.engine.recover).toHaveBeenCalledTimes(1);
     test.mediaProblem();
@@ -101,7 +108,7 @@ describe("the player", () => {
 
   it("takes better renditions at once while at rest, and only offers them while it plays", async () => {
     const test = setUp();
-    await test.player.open("/master.m3u8", 0);
+    await test.player.open(SOURCE, 0);
     test.player.renditionsReady("360p");
     test.player.renditionsReady("360p,480p");
     await vi.advanceTimersByTimeAsync(0);
@@ -115,11 +122,60 @@ describe("the player", () => {
   it("applies the remembered quality as soon as the levels are known", async () => {
     const test = setUp();
     test.player.setQuality(480);
-    await test.player.open("/master.m3u8", 0);
-    test.listener?.levels([
-      { name: "360p", height: 360 },
-      { name: "480p", height: 480 },
-    ]);
+    await test.player.open(SOURCE, 0);
+    test.listener?.levels(LEVELS);
     expect(test.engine.chooseLevel).toHaveBeenLastCalledWith("480p");
+  });
+
+  it("plays the sound alone from where the picture was, and keeps the qualities on offer", async () => {
+    const test = setUp();
+    await test.player.open(SOURCE, 0);
+    test.listener?.levels(LEVELS);
+    await test.player.play();
+    test.player.seek(0);
+    test.player.setQuality("sound");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(test.engine.load).toHaveBeenLastCalledWith("/audio/playlist.m3u8", 0);
+    test.listener?.levels([{ name: "audio", height: 0 }]);
+    expect(test.player.state.levels).toEqual(LEVELS);
+    expect(test.engine.chooseLevel).toHaveBeenLastCalledWith(null);
+    test.player.setQuality(480);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(test.engine.load).toHaveBeenLastCalledWith("/master.m3u8", 0);
+  });
+
+  it("plays the picture where sound alone is not to be had, whatever was wished elsewhere", async () => {
+    const test = setUp();
+    test.player.setQuality("sound");
+    await test.player.open({ ...SOURCE, sound: null }, 0);
+    expect(test.engine.load).toHaveBeenLastCalledWith("/master.m3u8", 0);
+  });
+
+  it("follows what was chosen for the kind of network that the device changes to", async () => {
+    const connection = Object.assign(new EventTarget(), { type: "wifi" });
+    vi.stubGlobal("navigator", Object.create(navigator, { connection: { value: connection } }));
+    const test = setUp();
+    await test.player.open(SOURCE, 0);
+    test.listener?.levels(LEVELS);
+    test.player.setQuality(480);
+    connection.type = "cellular";
+    connection.dispatchEvent(new Event("change"));
+    expect(test.player.state.quality).toBe("auto");
+    test.player.setQuality("saver");
+    expect(test.engine.chooseLevel).toHaveBeenLastCalledWith("360p");
+    connection.type = "wifi";
+    connection.dispatchEvent(new Event("change"));
+    expect(test.engine.chooseLevel).toHaveBeenLastCalledWith("480p");
+    test.player.destroy();
+    vi.unstubAllGlobals();
+  });
+
+  it("saves data from the start on a device that is told to", () => {
+    vi.stubGlobal(
+      "navigator",
+      Object.create(navigator, { connection: { value: { saveData: true, addEventListener: vi.fn() } } }),
+    );
+    expect(setUp().player.state.quality).toBe("saver");
+    vi.unstubAllGlobals();
   });
 });

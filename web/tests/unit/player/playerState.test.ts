@@ -60,6 +60,11 @@ describe("a wish for a quality", () => {
     expect(levelForWish(LEVELS, 144)?.name).toBe("360p");
   });
 
+  it("means the lowest when data are to be saved, and no picture when it is for sound", () => {
+    expect(levelForWish(LEVELS, "saver")?.name).toBe("360p");
+    expect(levelForWish(LEVELS, "sound")).toBeNull();
+  });
+
   it("leaves the choice to the player when it is automatic", () => {
     expect(levelForWish(LEVELS, "auto")).toBeNull();
     expect(levelForWish([], 720)).toBeNull();

@@ -2,6 +2,7 @@
 // into one state that a view can subscribe to.
 import { refreshSession } from "../../../api/http";
 import type { EngineProblem, MediaEngine, OpenEngine } from "./engine";
+import { onNetworkChange } from "./network";
 import { openEngine } from "./openEngine";
 import {
   INITIAL_STATE,
@@ -27,6 +28,13 @@ export interface PlayerPorts {
 
 const BROWSER: PlayerPorts = { openEngine, renewAccess: refreshSession, now: () => Date.now() };
 
+/** Where a lecture is to be had. */
+export interface Source {
+  address: string;
+  /** Its sound without the picture, if there is a picture to leave out. */
+  sound: string | null;
+}
+
 export class Player {
   private current: PlayerState = INITIAL_STATE;
   private readonly subscribers = new Set<() => void>();
@@ -34,7 +42,7 @@ export class Player {
   private engine: MediaEngine | null = null;
   private retryTimer: number | undefined;
   private lastRecovery = -Infinity;
-  private address = "";
+  private source: Source = { address: "", sound: null };
   private startAt = 0;
   private wantsToPlay = false;
   private readyRenditions: string | null = null;
@@ -75,15 +83,15 @@ export class Player {
 
   // ---- life ----
 
-  async open(address: string, startAt: number, expectedDuration = 0): Promise<void> {
+  async open(source: Source, startAt: number, expectedDuration = 0): Promise<void> {
     if (expectedDuration > 0) this.dispatch({ type: "duration", duration: expectedDuration });
     this.dispatch({ type: "position", position: startAt });
-    this.address = address;
+    this.source = source;
     this.startAt = startAt;
     this.engine ??= await this.startEngine();
     if (this.stopListening.signal.aborted) return this.engine?.destroy();
     if (!this.engine) return this.fail({ kind: "unsupported" });
-    this.engine.load(address, startAt);
+    this.engine.load(this.address, startAt);
   }
 
   /** Takes new renditions at once while at rest; playback is not interrupted, the view offers them. */
@@ -100,7 +108,7 @@ export class Player {
     this.dispatch({ type: "outdated", outdated: false });
     const goOn = !this.video.paused || this.wantsToPlay;
     const { hasStarted, position } = this.current;
-    await this.open(this.address, hasStarted ? position : this.startAt);
+    await this.open(this.source, hasStarted ? position : this.startAt);
     if (goOn) await this.play();
   }
 
@@ -116,7 +124,8 @@ export class Player {
     try {
       return await this.ports.openEngine(this.video, {
         levels: (levels) => {
-          this.dispatch({ type: "levels", levels });
+          // Those of the picture stay on offer while there is only sound.
+          if (!this.isSoundOnly) this.dispatch({ type: "levels", levels });
           this.applyQuality();
         },
         levelShown: (name) => this.dispatch({ type: "level", name }),
@@ -158,6 +167,7 @@ export class Player {
     on("ratechange", () => this.dispatch({ type: "speed", speed: video.playbackRate }));
     on("enterpictureinpicture", () => this.dispatch({ type: "pictureInPicture", active: true }));
     on("leavepictureinpicture", () => this.dispatch({ type: "pictureInPicture", active: false }));
+    onNetworkChange(() => this.changeQuality(loadPreferences().quality), this.stopListening.signal);
     on("online", () => this.current.connection && this.retryNow(), window);
   }
 
@@ -223,8 +233,7 @@ export class Player {
 
   setQuality(quality: QualityWish): void {
     savePreferences({ quality });
-    this.dispatch({ type: "quality", quality });
-    this.applyQuality();
+    this.changeQuality(quality);
   }
 
   async togglePictureInPicture(): Promise<void> {
@@ -236,8 +245,29 @@ export class Player {
     }
   }
 
+  /** Whether the sound can be had without the picture. */
+  get hasSound(): boolean {
+    return this.source.sound !== null;
+  }
+
+  private get isSoundOnly(): boolean {
+    return this.current.quality === "sound" && this.source.sound !== null;
+  }
+
+  private get address(): string {
+    return (this.isSoundOnly ? this.source.sound : null) ?? this.source.address;
+  }
+
+  private changeQuality(quality: QualityWish): void {
+    const before = this.address;
+    this.dispatch({ type: "quality", quality });
+    if (this.address === before) this.applyQuality();
+    else void this.reopen();
+  }
+
   private applyQuality(): void {
-    this.engine?.chooseLevel(levelForWish(this.current.levels, this.current.quality)?.name ?? null);
+    const level = levelForWish(this.current.levels, this.current.quality);
+    this.engine?.chooseLevel(this.isSoundOnly ? null : (level?.name ?? null));
   }
 
   // ---- trouble ----

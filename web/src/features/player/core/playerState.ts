@@ -139,10 +139,14 @@ function levelNamed(levels: readonly Level[], name: string | undefined): Level |
   return levels.find((level) => level.name === name) ?? null;
 }
 
-/** The rendition that a wish means here: the wanted height, else the next lower one, else the lowest. */
+/**
+ * The rendition that a wish means here: the wanted height, else the next lower one, else the lowest. null leaves it to
+ * the engine.
+ */
 export function levelForWish(levels: readonly Level[], wish: QualityWish): Level | null {
-  if (wish === "auto") return null;
+  if (wish === "auto" || wish === "sound") return null;
   const ascending = levels.toSorted((a, b) => a.height - b.height);
+  if (wish === "saver") return ascending[0] ?? null;
   return ascending.findLast((level) => level.height <= wish) ?? ascending[0] ?? null;
 }
 
