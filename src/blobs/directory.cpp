@@ -16,6 +16,7 @@
 #include "base/try.h"
 #include "blobs/durable.h"
 #include "blobs/key.h"
+#include "runtime/process_name.h"
 
 namespace vtp::blobs {
 namespace {
@@ -64,6 +65,15 @@ Timestamp last_change_in_tree(const fs::path& path) {
   return newest;
 }
 
+/// Removes what lies in the directory of a process that may be alive, and the directory if that leaves it
+/// empty.
+void remove_untouched(const fs::path& directory, Timestamp before) {
+  std::error_code ignored;
+  for (fs::directory_iterator area(directory, ignored), end; area != end; area.increment(ignored))
+    if (last_change_in_tree(area->path()) < before) fs::remove_all(area->path(), ignored);
+  if (last_change(directory) < before) fs::remove(directory, ignored);
+}
+
 /// Replaces a directory in one step, which rename() does for empty ones only. Not every file system can do
 /// it.
 bool exchange(const fs::path& source, const fs::path& target) {
@@ -99,8 +109,17 @@ fs::path Directory::temporary_root() const {
   return root_ / temporary_name;
 }
 
+Result<fs::path> Directory::own_temporary_root() const {
+  const auto path = temporary_root() / runtime::ProcessName::own().text();
+  std::error_code error;
+  fs::create_directory(path, error);
+  if (error) return cannot_store(error);
+  return path;
+}
+
 Result<std::unique_ptr<TemporaryArea>> Directory::make_temporary() {
-  const auto path = temporary_root() / Id<struct TemporaryTag>::make().view();
+  VTP_TRY(const auto root, own_temporary_root());
+  const auto path = root / Id<struct TemporaryTag>::make().view();
   std::error_code error;
   fs::create_directory(path, error);
   if (error) return cannot_store(error);
@@ -109,8 +128,13 @@ Result<std::unique_ptr<TemporaryArea>> Directory::make_temporary() {
 
 void Directory::remove_abandoned(Timestamp before) {
   std::error_code ignored;
-  for (fs::directory_iterator entry(temporary_root(), ignored), end; entry != end; entry.increment(ignored))
-    if (last_change_in_tree(entry->path()) < before) fs::remove_all(entry->path(), ignored);
+  for (fs::directory_iterator entry(temporary_root(), ignored), end; entry != end; entry.increment(ignored)) {
+    const auto owner = runtime::ProcessName::parse(entry->path().filename().native());
+    if (owner && runtime::is_gone(*owner))
+      fs::remove_all(entry->path(), ignored);
+    else
+      remove_untouched(entry->path(), before);
+  }
 }
 
 Result<void> Directory::publish(const fs::path& source, std::string_view key) {

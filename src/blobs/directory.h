@@ -46,8 +46,9 @@ class Directory {
   Directory& operator=(const Directory&) = delete;
 
   Result<std::unique_ptr<TemporaryArea>> make_temporary();
-  /// Removes temporary areas that a killed process has left behind, if nothing in them was touched since
-  /// `before`.
+  /// Removes temporary areas that killed processes have left behind: those of which it is certain that they
+  /// have ended at once, others (of another machine, or an earlier boot) if nothing in an area was touched
+  /// since `before`.
   void remove_abandoned(Timestamp before);
 
   /// Makes everything in `source` (a file, or a directory with all below it, in a temporary area) durable and
@@ -74,6 +75,8 @@ class Directory {
  private:
   Directory(std::filesystem::path root, int descriptor) : root_(std::move(root)), descriptor_(descriptor) {}
   [[nodiscard]] std::filesystem::path temporary_root() const;
+  /// Where this process has its temporary areas; made when it is missing.
+  [[nodiscard]] Result<std::filesystem::path> own_temporary_root() const;
 
   std::filesystem::path root_;
   int descriptor_;  // of the root: what is read is resolved from here

@@ -16,7 +16,8 @@ constexpr std::chrono::hours job_life{24 * 90};
 }  // namespace
 
 void Housekeeping::tidy_after_start() {
-  // Other processes may work in the same store: only what nobody has touched for long is rubbish.
+  // Other processes may work in the same store: what is not certainly of a dead one is rubbish only when
+  // nobody has touched it for long.
   pipeline_.store.remove_abandoned(pipeline_.clock.now() - temporary_life);
 }
 

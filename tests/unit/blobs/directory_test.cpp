@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "blobs/key.h"
+#include "runtime/process_name.h"
 
 namespace vtp::blobs {
 namespace {
@@ -124,6 +125,27 @@ TEST_F(BlobDirectory, OnlyUntouchedTemporaryAreasAreAbandoned) {
   EXPECT_TRUE(fs::exists(area->path()));
   store_->remove_abandoned(SystemClock().now() + std::chrono::hours(1));
   EXPECT_FALSE(fs::exists(area->path()));
+}
+
+TEST_F(BlobDirectory, WhatAProcessLeftThatHasEndedIsAbandonedAtOnce) {
+  auto dead = runtime::ProcessName::own();
+  ++dead.started;  // our number, but a start that was not ours
+  auto elsewhere = runtime::ProcessName::own();
+  elsewhere.boot = "0195f3c2-0000-7000-8000-000000000000";
+  write(root_ / "media/.temporary" / dead.text() / "area/file", "");
+  write(root_ / "media/.temporary" / elsewhere.text() / "area/file", "");
+  store_->remove_abandoned(SystemClock().now() - std::chrono::hours(1));
+  EXPECT_FALSE(fs::exists(root_ / "media/.temporary" / dead.text()));
+  EXPECT_TRUE(fs::exists(root_ / "media/.temporary" / elsewhere.text() / "area/file"));
+  store_->remove_abandoned(SystemClock().now() + std::chrono::hours(1));
+  EXPECT_FALSE(fs::exists(root_ / "media/.temporary" / elsewhere.text()));
+}
+
+TEST_F(BlobDirectory, AreasAreMadeWhereTheFolderOfTheirProcessWasTidiedAway) {
+  store_->make_temporary().value().reset();
+  store_->remove_abandoned(SystemClock().now() + std::chrono::hours(1));
+  EXPECT_TRUE(fs::is_empty(root_ / "media/.temporary"));
+  EXPECT_TRUE(fs::is_directory(store_->make_temporary().value()->path()));
 }
 
 TEST_F(BlobDirectory, SizeIsThatOfAllFilesBelow) {
