@@ -1,15 +1,19 @@
 // The server is killed in the middle of its work, as by a power cut. Nothing that it acknowledged may be lost.
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { Client, foundSchool } from "./support/api";
 import { eventually } from "./support/eventually";
 import { makeClip } from "./support/media";
 import { Server } from "./support/server";
+import { areasInUse, strayFiles } from "./support/store";
 
 let server: Server;
 
 afterEach(() => server?.stop());
+
+function dataOf({ directory }: Server): string {
+  return join(directory, "data");
+}
 
 /** The server has another port after a restart; sessions go on. */
 function again(email: string): Promise<Client> {
@@ -38,7 +42,11 @@ describe("a server that is killed", () => {
     expect(offset).toBeGreaterThanOrEqual(third?.status === 204 ? 3 * chunk : 2 * chunk);
     const rest = await client.sendChunk(upload, offset, clip.subarray(offset));
     expect(rest.status).toBe(204);
-    await client.completed(rest.headers.get("X-Recording-Id") ?? "");
+    const recordingId = rest.headers.get("X-Recording-Id") ?? "";
+    await client.completed(recordingId);
+    const original = await client.fetch(`/recordings/${recordingId}/download?format=original`);
+    expect(Buffer.from(await original.arrayBuffer()).equals(clip)).toBe(true);
+    expect(await strayFiles(dataOf(server), await again(people.admin.email))).toEqual([]);
   });
 
   it("while lectures are prepared finishes them after it starts again", async () => {
@@ -56,6 +64,8 @@ describe("a server that is killed", () => {
       );
     });
     await server.kill();
+    // What the killed server was making lies there; else the search for it below would show nothing.
+    expect((await areasInUse(dataOf(server))).length).toBeGreaterThan(0);
     await server.run();
 
     const client = await again(people.teacher.email);
@@ -69,7 +79,7 @@ describe("a server that is killed", () => {
     expect(master.match(/#EXT-X-STREAM-INF/g)).toHaveLength(3);
     const original = await client.fetch(`/recordings/${recordingId}/download?format=original`);
     expect(Buffer.from(await original.arrayBuffer()).equals(clip)).toBe(true);
-    expect(await leftovers(join(server.directory, "data"))).toEqual([]);
+    expect(await strayFiles(dataOf(server), await again(people.admin.email))).toEqual([]);
   }, 300_000);
 
   it("while its database is made starts as if nothing had been", async () => {
@@ -90,9 +100,3 @@ describe("a server that is killed", () => {
     }
   });
 });
-
-/** Half-written outputs of the killed transcoder. */
-async function leftovers(directory: string): Promise<string[]> {
-  const names = await readdir(directory, { recursive: true });
-  return names.filter((name) => /\.(tmp|part|partial)(\/|$)/.test(name));
-}
