@@ -63,6 +63,7 @@ export const routes: RouteObject[] = [
                   { path: "courses/:id", lazy: () => import("../pages/CoursePage"), children: courseTabs },
                   { path: "watch/:id", lazy: () => import("../pages/WatchPage") },
                   { path: "live", lazy: () => import("../pages/JoinClassPage") },
+                  { path: "help", lazy: () => import("../pages/HelpPage") },
                   { path: "settings", lazy: () => import("../pages/SettingsPage"), children: settingsTabs },
                   {
                     element: <WithRole roles={["teacher", "admin"]} />,

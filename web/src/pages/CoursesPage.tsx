@@ -5,6 +5,7 @@ import { useFilters } from "../app/useFilters";
 import { COURSE_FILTERS, CourseFilters } from "../features/courses/CourseFilters";
 import { CourseShelf } from "../features/courses/CourseShelf";
 import { useCourses } from "../features/courses/queries";
+import { helpPath } from "../features/help/paths";
 import { useText } from "../i18n";
 import { Button, ButtonLink, EmptyState, Loaded, Page, PageHeader, Pagination, Skeleton } from "../ui";
 
@@ -58,7 +59,12 @@ export function Component() {
               {t("courses.noMatchText")}
             </EmptyState>
           ) : (
-            <EmptyState icon={<BookOpen />} title={t("courses.none")} action={create}>
+            <EmptyState
+              icon={<BookOpen />}
+              title={t("courses.none")}
+              action={create}
+              help={helpPath("courses")}
+            >
               {t(teaches ? "courses.noneTeacher" : "courses.noneStudent")}
             </EmptyState>
           )

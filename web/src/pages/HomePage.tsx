@@ -2,8 +2,10 @@
 import { BookOpen, Plus } from "lucide-react";
 import { canTeach, useUser } from "../app/session";
 import { TeacherRequestNotice } from "../features/account/TeacherRequestNotice";
+import { NextClasses } from "../features/calendar/NextClasses";
 import { CourseShelf } from "../features/courses/CourseShelf";
 import { useCourses, useMyCourses } from "../features/courses/queries";
+import { helpPath } from "../features/help/paths";
 import { ContinueWatching } from "../features/lectures/ContinueWatching";
 import { useText } from "../i18n";
 import { ButtonLink, EmptyState, Loaded, Page, PageHeader, Skeleton } from "../ui";
@@ -18,6 +20,7 @@ export function Component() {
     <Page>
       <PageHeader title={t("home.welcome", { name: user.full_name })} />
       <TeacherRequestNotice user={user} />
+      <NextClasses />
       {canTeach(user) ? <TaughtCourses /> : <EnrolledCourses />}
     </Page>
   );
@@ -35,6 +38,7 @@ function EnrolledCourses() {
             <EmptyState
               icon={<BookOpen />}
               title={t("home.noCourses")}
+              help={helpPath("courses")}
               action={
                 <ButtonLink look="primary" to="/courses">
                   {t("home.browse")}
@@ -79,7 +83,12 @@ function TaughtCourses() {
             <CourseShelf courses={courses} />
           </HomeSection>
         ) : (
-          <EmptyState icon={<BookOpen />} title={t("home.firstCourse")} action={create}>
+          <EmptyState
+            icon={<BookOpen />}
+            title={t("home.firstCourse")}
+            action={create}
+            help={helpPath("courses")}
+          >
             {t("home.firstCourseText")}
           </EmptyState>
         )

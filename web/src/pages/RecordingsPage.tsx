@@ -5,6 +5,7 @@ import { useMyRecordings } from "../features/recordings/queries";
 import { RecordingList } from "../features/recordings/RecordingList";
 import { TrashList } from "../features/recordings/TrashList";
 import { UploadPanel } from "../features/upload/UploadPanel";
+import { helpPath } from "../features/help/paths";
 import { useText } from "../i18n";
 import {
   Button,
@@ -91,6 +92,7 @@ export function Recordings({ trash }: { trash: boolean }) {
             <EmptyState
               icon={trash ? <Trash2 /> : <Clapperboard />}
               title={t(active ? "recordings.noMatch" : trash ? "recordings.trashEmpty" : "recordings.none")}
+              help={active ? undefined : helpPath("recordings")}
               action={active && <Button onClick={clear}>{t("filter.clear")}</Button>}
             >
               {!active && t(trash ? "recordings.trashText" : "recordings.noneText")}

@@ -99,6 +99,12 @@ export const PAGES: PageCase[] = [
     school: { user: data.profile("student", { approval_status: "pending" }), empty: true },
   },
   { name: "home-teacher", path: "/", school: teacher },
+  {
+    name: "home-live",
+    path: "/",
+    school: { ...student, overview: data.overviewOf(data.classSessions) },
+    clock,
+  },
   { name: "account-menu", path: "/", school: admin, act: press(`header ${MENU}`) },
 
   { name: "courses", path: "/courses", school: teacher },
@@ -119,6 +125,7 @@ export const PAGES: PageCase[] = [
   },
   { name: "classes-student", path: `${course}/sessions`, school: inClass(asStudent), clock },
   { name: "classes-teacher", path: `${course}/sessions`, school: inClass(asTeacher), clock },
+  { name: "classes-week", path: `${course}/sessions?view=week`, school: inClass(asStudent), clock },
   {
     name: "classes-empty",
     path: `${course}/sessions`,
@@ -205,6 +212,7 @@ export const PAGES: PageCase[] = [
     act: press("main button:has(.lucide-user-plus)"),
   },
   { name: "admin-jobs", path: "/admin/jobs", school: admin },
+  { name: "help", path: "/help#classes", school: student },
   { name: "forbidden", path: "/admin/users", school: student },
   { name: "not-found", path: "/nowhere", school: student },
 ];

@@ -9,6 +9,7 @@ import type {
   Job,
   Lecture,
   MyEnrollment,
+  Overview,
   Permission,
   Profile,
   Recording,
@@ -223,6 +224,18 @@ export function classSession(n: number, change: Partial<ClassSession> = {}): Cla
 }
 
 export const liveRoom = { room_id: uuid(1100), join_code: "abc-defg-hjk", participant_count: 34 };
+
+/** On the morning of CLASS_DAY. */
+export function overviewOf(sessions: readonly ClassSession[]): Overview {
+  return {
+    live_now: sessions
+      .filter(({ status }) => status === "live")
+      .map(({ course_id, title }) => ({ room_id: liveRoom.room_id, course_id, title })),
+    upcoming: sessions.filter(({ status, starts_at }) => status === "scheduled" && starts_at > CLASS_DAY),
+    continue_watching: [],
+    alerts: 0,
+  };
+}
 
 export const calendarAddresses: CalendarAddresses = {
   url: "https://school.example/api/v1/users/me/calendar.ics?token=2v8Kx0pRr3QwUe",

@@ -1,6 +1,6 @@
 // Answers API requests from the fixtures, so that pages can be looked at without a server. The generated types hold
 // it to what the server says of itself.
-import type { ClassSession, CourseDetail, Profile, Routes } from "../../src/api";
+import type { ClassSession, CourseDetail, Overview, Profile, Routes } from "../../src/api";
 import type { RecordingInfo } from "../../src/features/player/api";
 import * as data from "./fixtures";
 
@@ -22,6 +22,8 @@ export interface School {
   course?: CourseDetail;
   /** What is watched; null if there is no such lecture, or not for this person. */
   watched?: RecordingInfo | null;
+  /** What goes on over all courses; null on a server that does not tell. */
+  overview?: Overview | null;
   empty?: boolean;
   firstAccount?: boolean;
   /** Every route but the profile answers with this status. */
@@ -119,6 +121,9 @@ export function mockServer(school: School): MockHandler {
     }
     if (method === "POST" && path === "/users/me/calendar-token") {
       return { status: 200, body: data.calendarAddresses };
+    }
+    if (path === "/users/me/overview") {
+      return school.overview ? { status: 200, body: school.overview } : failure(404, "NOT_FOUND");
     }
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
     return known ? { status: 200, body: known(url) } : undefined;

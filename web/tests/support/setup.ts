@@ -12,6 +12,16 @@ HTMLDialogElement.prototype.close = function close() {
   this.open = false;
 };
 
+// A narrow, light window.
+window.matchMedia = (media) =>
+  Object.assign(new EventTarget(), {
+    media,
+    matches: false,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  }) as MediaQueryList;
+
 afterEach(() => {
   cleanup();
   localStorage.clear();

@@ -1,5 +1,6 @@
-import { LogOut, MonitorSmartphone, Settings } from "lucide-react";
+import { CircleQuestionMark, LogOut, MonitorSmartphone, Settings } from "lucide-react";
 import { useNavigate } from "react-router";
+import { helpPath } from "../../features/help/paths";
 import { useText } from "../../i18n";
 import { Avatar, Menu } from "../../ui";
 import { useUser } from "../session";
@@ -29,6 +30,7 @@ export function AccountMenu() {
           icon: <MonitorSmartphone />,
           onSelect: () => void navigate("/settings/sessions"),
         },
+        { label: t("nav.help"), icon: <CircleQuestionMark />, onSelect: () => void navigate(helpPath()) },
         { label: t("nav.signOut"), icon: <LogOut className="flips" />, onSelect: () => signOut() },
       ]}
     />

@@ -1,6 +1,6 @@
 // What is done with the calendar as a whole.
 import { CalendarPlus, CalendarSync, Video } from "lucide-react";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useText } from "../../i18n";
 import { Button } from "../../ui";
 import styles from "./Calendar.module.css";
@@ -14,11 +14,13 @@ interface Props {
   manages: boolean;
   /** In which the course has its classes. */
   zone?: string;
+  /** More to choose from. */
+  children?: ReactNode;
 }
 
 const INSTANT_MS = 60 * 60 * 1000;
 
-export function CalendarToolbar({ courseId, manages, zone }: Props) {
+export function CalendarToolbar({ courseId, manages, zone, children }: Props) {
   const t = useText();
   const [open, setOpen] = useState<"schedule" | "feed" | null>(null);
   const close = () => setOpen(null);
@@ -35,6 +37,7 @@ export function CalendarToolbar({ courseId, manages, zone }: Props) {
       <Button look="quiet" icon={<CalendarSync />} onClick={() => setOpen("feed")}>
         {t("calendar.feed")}
       </Button>
+      {children}
       {open === "schedule" && <ScheduleClassDialog courseId={courseId} zone={zone} onClose={close} />}
       {open === "feed" && <FeedDialog courseId={courseId} onClose={close} />}
     </div>

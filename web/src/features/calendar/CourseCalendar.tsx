@@ -3,7 +3,9 @@ import { CalendarDays } from "lucide-react";
 import { useState } from "react";
 import type { ClassSession, CourseDetail } from "../../api";
 import { useText } from "../../i18n";
+import { useFilters } from "../../app/useFilters";
 import { EmptyState, Loaded, Pagination, Skeleton } from "../../ui";
+import { helpPath } from "../help/paths";
 import { useAbilities } from "../courses/useAbilities";
 import { Agenda } from "./Agenda";
 import styles from "./Calendar.module.css";
@@ -11,16 +13,44 @@ import { CalendarToolbar } from "./CalendarToolbar";
 import { isOver, phaseOf } from "./phase";
 import { usePastClasses, useUpcomingClasses } from "./queries";
 import { useNow } from "./useNow";
+import { useWideScreen } from "./useWideScreen";
+import { CALENDAR_VIEWS, ViewSwitch } from "./ViewSwitch";
+import { WeekView } from "./WeekView";
+
+const CALENDAR_FILTERS = { view: CALENDAR_VIEWS } as const;
 
 export function CourseCalendar({ course }: { course: CourseDetail }) {
-  const t = useText();
   const manages = useAbilities(course)("manageClasses");
   const query = useUpcomingClasses(course.id);
   const now = useNow();
   const zone = query.data?.[0]?.timezone;
+  const { filters, set } = useFilters(CALENDAR_FILTERS);
+  const isWide = useWideScreen();
   return (
     <>
-      <CalendarToolbar courseId={course.id} manages={manages} zone={zone} />
+      <CalendarToolbar courseId={course.id} manages={manages} zone={zone}>
+        {isWide && <ViewSwitch view={filters.view} onChange={(view) => set("view", view)} />}
+      </CalendarToolbar>
+      {isWide && filters.view === "week" ? (
+        <WeekView courseId={course.id} now={now} />
+      ) : (
+        <AllClasses course={course} query={query} now={now} manages={manages} />
+      )}
+    </>
+  );
+}
+
+interface AllProps {
+  course: CourseDetail;
+  query: ReturnType<typeof useUpcomingClasses>;
+  now: number;
+  manages: boolean;
+}
+
+function AllClasses({ course, query, now, manages }: AllProps) {
+  const t = useText();
+  return (
+    <>
       <Loaded query={query} skeleton={<Skeleton shape="row" count={4} />}>
         {(sessions) =>
           sessions.length > 0 ? (
@@ -29,7 +59,7 @@ export function CourseCalendar({ course }: { course: CourseDetail }) {
               <Agenda sessions={sessions} now={now} manages={manages} />
             </section>
           ) : (
-            <EmptyState icon={<CalendarDays />} title={t("calendar.none")}>
+            <EmptyState icon={<CalendarDays />} title={t("calendar.none")} help={helpPath("classes")}>
               {manages
                 ? t("calendar.noneTeacher")
                 : t("calendar.noneStudent", { name: course.instructor_name })}

@@ -1,6 +1,6 @@
 // What the calendar pages load, and under which names it is remembered.
 import { keepPreviousData, useQuery, type QueryKey } from "@tanstack/react-query";
-import { calendar } from "../../api";
+import { calendar, overview } from "../../api";
 import { courseKeys } from "../courses/queries";
 
 /** How long it may take until a page shows by itself that a class has begun. */
@@ -10,6 +10,7 @@ export const PAST_PAGE = 10;
 
 export const calendarKeys = {
   all: ["calendar"] as const,
+  overview: ["calendar", "overview"] as const,
   one: (session: string) => ["calendar", "one", session] as const,
   upcoming: (course: string) => ["calendar", "upcoming", course] as const,
   past: (course: string) => ["calendar", "past", course] as const,
@@ -54,13 +55,21 @@ export function usePastClasses(course: string, offset: number) {
 }
 
 /** All classes between two moments. */
-export function useClassesBetween(course: string, from: string, to: string, enabled: boolean) {
+export function useClassesBetween(course: string, from: string, to: string) {
   return useQuery({
     queryKey: [...calendarKeys.week(course), from, to],
     queryFn: () => calendar.list(course, { from, to, limit: MOST_UPCOMING }),
     placeholderData: keepPreviousData,
     refetchInterval: LIVE_MS,
-    enabled,
+  });
+}
+
+/** What goes on over all courses of the signed-in person; null if the server does not tell. */
+export function useOverview() {
+  return useQuery({
+    queryKey: calendarKeys.overview,
+    queryFn: overview.get,
+    refetchInterval: ({ state }) => (state.data ? LIVE_MS : false),
   });
 }
 

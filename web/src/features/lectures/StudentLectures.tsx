@@ -3,6 +3,7 @@ import { Hourglass, Play } from "lucide-react";
 import type { CourseDetail } from "../../api";
 import { useLocale } from "../../i18n";
 import { ButtonLink, Card, EmptyState } from "../../ui";
+import { helpPath } from "../help/paths";
 import { LeaveCourse } from "../courses/LeaveCourse";
 import { isStarted, lectureTitle, nextLecture, watchPath } from "./lectureTitle";
 import styles from "./Lectures.module.css";
@@ -35,7 +36,7 @@ export function StudentLectures({ course }: { course: CourseDetail }) {
           ))}
         </ol>
       ) : (
-        <EmptyState icon={<Hourglass />} title={t("lecture.noneYet")}>
+        <EmptyState icon={<Hourglass />} title={t("lecture.noneYet")} help={helpPath("watching")}>
           {t("lecture.noneYetText", { name: course.instructor_name })}
         </EmptyState>
       )}

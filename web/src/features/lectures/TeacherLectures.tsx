@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { CourseDetail, Lecture } from "../../api";
 import { useText } from "../../i18n";
 import { EmptyState } from "../../ui";
+import { helpPath } from "../help/paths";
 import { LectureDialog } from "./LectureDialog";
 import { LectureToolbar } from "./LectureToolbar";
 import styles from "./Lectures.module.css";
@@ -37,7 +38,7 @@ export function TeacherLectures({ course }: { course: CourseDetail }) {
           ))}
         </ol>
       ) : (
-        <EmptyState icon={<Clapperboard />} title={t("lecture.noLectures")}>
+        <EmptyState icon={<Clapperboard />} title={t("lecture.noLectures")} help={helpPath("lectures")}>
           {t("lecture.noLecturesText")}
         </EmptyState>
       )}

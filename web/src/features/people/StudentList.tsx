@@ -4,6 +4,7 @@ import type { CourseDetail, EnrollmentStatus } from "../../api";
 import { useFilters } from "../../app/useFilters";
 import { useText } from "../../i18n";
 import { Card, EmptyState, FilterBar, Loaded, Pagination, SearchField, Select } from "../../ui";
+import { helpPath } from "../help/paths";
 import { useCoursePeople } from "../courses/queries";
 import { EnrollForm } from "./EnrollForm";
 import { StudentTable } from "./StudentTable";
@@ -44,7 +45,11 @@ export function StudentList({ course }: { course: CourseDetail }) {
               <Pagination {...page} onMove={move} />
             </>
           ) : (
-            <EmptyState icon={<Users />} title={t(active ? "people.noMatch" : "people.none")}>
+            <EmptyState
+              icon={<Users />}
+              title={t(active ? "people.noMatch" : "people.none")}
+              help={active ? undefined : helpPath("people")}
+            >
               {!active && t("people.noneText")}
             </EmptyState>
           )

@@ -10,6 +10,8 @@ const common: Record<keyof typeof en, string> = {
   "nav.admin": "الإدارة",
   "nav.settings": "الإعدادات",
   "nav.account": "قائمة الحساب",
+  "nav.help": "المساعدة",
+  "help.more": "كيف يعمل هذا",
   "nav.signOut": "تسجيل الخروج",
   "nav.signIn": "تسجيل الدخول",
   "theme.label": "المظهر",

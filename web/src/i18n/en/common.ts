@@ -8,6 +8,8 @@ export default {
   "nav.admin": "Admin",
   "nav.settings": "Settings",
   "nav.account": "Account menu",
+  "nav.help": "Help",
+  "help.more": "How this works",
   "nav.signOut": "Sign out",
   "nav.signIn": "Sign in",
   "theme.label": "Appearance",

@@ -8,8 +8,10 @@ import {
   CLASS_DAY,
   calendarAddresses,
   classSession,
+  classSessions,
   courseDetail,
   liveRoom,
+  overviewOf,
   profile,
   uuid,
 } from "../../support/fixtures";
@@ -73,6 +75,26 @@ describe("the calendar of a student", () => {
     expect(ofCourse.value).toContain(`/courses/${uuid(101)}/calendar.ics?token=`);
     const ofAll = screen.getByLabelText<HTMLInputElement>("Classes of all your courses");
     expect(ofAll.value).toBe(calendarAddresses.url);
+  });
+});
+
+describe("the home page", () => {
+  it("shows what is live and what is next over all courses", async () => {
+    mockFetch({}, mockServer({ user: profile("student"), overview: overviewOf(classSessions) }));
+    renderApp("/");
+    const join = await screen.findByRole("link", { name: "Join Greedy algorithms" });
+    expect(join.getAttribute("href")).toBe(`/live/${liveRoom.room_id}`);
+    const next = screen.getByRole("region", { name: "Your next classes" });
+    expect(within(next).getAllByRole("listitem").length).toBe(2);
+    expect(within(next).getByText("Starts in 5 hours")).toBeTruthy();
+  });
+
+  it("goes without on a server that does not tell", async () => {
+    mockFetch({}, mockServer({ user: profile("student"), overview: null }));
+    renderApp("/");
+    await screen.findByRole("region", { name: "My courses" });
+    expect(screen.queryByRole("region", { name: "Your next classes" })).toBeNull();
+    expect(screen.queryByRole("alert")).toBeNull();
   });
 });
 
