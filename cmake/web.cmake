@@ -9,7 +9,7 @@ set(embed_script ${CMAKE_SOURCE_DIR}/tools/embed_assets.py)
 if(VTP_WEB)
   find_program(NPM npm REQUIRED)
   file(GLOB_RECURSE web_files CONFIGURE_DEPENDS
-    ${web_source}/src/* ${web_source}/public/* ${web_source}/vite/*)
+    ${web_source}/src/* ${web_source}/public/*)
   # The build itself makes this one, from the description of the API.
   list(REMOVE_ITEM web_files ${web_source}/src/api/schema.d.ts)
   # npm writes this file last, so it is as new as what is installed.

@@ -1,12 +1,11 @@
 // How the application is built, served while developing, and tested.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { slimHls } from "./vite/slimHls.ts";
 
 const serverAddress = process.env.VTP_SERVER ?? "http://localhost:8080";
 
 export default defineConfig({
-  plugins: [react(), slimHls()],
+  plugins: [react()],
   build: {
     outDir: process.env.VTP_WEB_OUT ?? "dist",
     emptyOutDir: true,

@@ -47,8 +47,3 @@ it("signs people in with little", () => {
 it("shows the watch page before the engine that feeds the video has arrived", () => {
   expect(kilobytes("src/app/layout/Shell.tsx", "src/pages/WatchPage.tsx")).toBeLessThan(180);
 });
-
-it("plays with an engine that has only what our lectures need", () => {
-  const watchPage = ["src/app/layout/Shell.tsx", "src/pages/WatchPage.tsx"];
-  expect(kilobytes(...watchPage, "src/features/player/core/hlsEngine.ts")).toBeLessThan(285);
-});
