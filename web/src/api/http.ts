@@ -5,7 +5,7 @@ export const API_ROOT = "/api/v1";
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();
-let refreshing: Promise<boolean> | null = null;
+let refreshing: Promise<string | null> | null = null;
 
 /** Calls the listener when the server no longer knows us and a refresh did not help. */
 export function onSignedOut(listener: Listener): () => void {
@@ -24,8 +24,13 @@ export async function apiFetch(request: Request): Promise<Response> {
   return response;
 }
 
-/** Rotates the refresh cookie. Requests that fail at the same time share one rotation. */
-export function refreshSession(): Promise<boolean> {
+/** Rotates the refresh cookie; tells whether the session goes on. */
+export async function refreshSession(): Promise<boolean> {
+  return (await renewAccess()) !== null;
+}
+
+/** As `refreshSession`, with the new access token. Requests that fail at the same time share one rotation. */
+export function renewAccess(): Promise<string | null> {
   refreshing ??= send(
     new Request(new URL(`${API_ROOT}/auth/refresh`, window.location.origin), {
       method: "POST",
@@ -33,11 +38,17 @@ export function refreshSession(): Promise<boolean> {
       body: "{}",
     }),
   )
-    .then((response) => response.ok)
+    .then((response) => (response.ok ? accessTokenOf(response) : null))
     .finally(() => {
       refreshing = null;
     });
   return refreshing;
+}
+
+// Only connections that outlive their token need it in so many words; requests have the cookie.
+async function accessTokenOf(response: Response): Promise<string> {
+  const body = (await response.json().catch(() => null)) as { access_token?: string } | null;
+  return body?.access_token ?? "";
 }
 
 async function send(request: Request): Promise<Response> {

@@ -12,6 +12,7 @@ export interface Formats {
   weekday(iso: string): string;
   /** What people call the time of a zone of the IANA database: "Egypt Time". */
   zone(name: string): string;
+  timeOfDay(iso: string): string;
   relative(iso: string, now?: number): string;
   duration(seconds: number): string;
   clock(seconds: number): string;
@@ -38,6 +39,7 @@ export function makeFormats(locale: string): Formats {
   const day = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   const dayOfYear = new Intl.DateTimeFormat(locale, { dateStyle: "full" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long" });
+  const timeOfDay = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const pair = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false });
@@ -65,6 +67,7 @@ export function makeFormats(locale: string): Formats {
       const named = new Intl.DateTimeFormat(locale, { timeZone: name, timeZoneName: "shortGeneric" });
       return named.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? name;
     },
+    timeOfDay: (iso) => timeOfDay.format(new Date(iso)),
     relative(iso, now = Date.now()) {
       const seconds = (new Date(iso).getTime() - now) / 1000;
       const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);

@@ -18,9 +18,11 @@ interface Props {
   header?: ReactNode;
   /** Shows the label beside the trigger's icon instead of only speaking it. */
   text?: string;
+  /** Opens upwards, for a trigger at the lower edge of the page. */
+  above?: boolean;
 }
 
-export function Menu({ label, trigger, items, header, text }: Props) {
+export function Menu({ label, trigger, items, header, text, above }: Props) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -83,7 +85,7 @@ export function Menu({ label, trigger, items, header, text }: Props) {
         </Button>
       )}
       {open && (
-        <div className={styles.sheet}>
+        <div className={classes(styles.sheet, above && styles.above)}>
           {header && <div className={styles.header}>{header}</div>}
           <div ref={list} id={id} role="menu" aria-label={label} tabIndex={-1} onKeyDown={move}>
             {items.map((item) => (

@@ -1,6 +1,7 @@
 // Every page in every state that looks different, and what is done on it before it is looked at.
 import type { Page } from "playwright-core";
 import * as data from "../support/fixtures";
+import type { ClassScript } from "../support/classMock";
 import type { School } from "../support/mockServer";
 import { chooseFiles, interruptedUpload } from "../support/uploads";
 
@@ -12,6 +13,10 @@ export interface PageCase {
   storage?: Record<string, string>;
   /** The time there, in Cairo; the present one if it does not matter. */
   clock?: string;
+  /** What the real-time server of a class does. */
+  classroom?: ClassScript;
+  /** What the browser grants; everything else is denied. */
+  permissions?: string[];
   act?: (page: Page) => Promise<void>;
 }
 

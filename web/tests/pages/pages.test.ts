@@ -4,9 +4,11 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityProblems, launch, openPage } from "../support/browser";
+import { answerClass } from "../support/classMock";
 import { mockServer, type School } from "../support/mockServer";
 import { startSite, type Site } from "../support/site";
 import { makeStream, type Stream } from "../support/stream";
+import { CLASS_PAGES } from "./classPages";
 import { PAGES } from "./pageList";
 
 const screenshots = process.env.VTP_SCREENSHOTS;
@@ -49,9 +51,9 @@ function inLocale(school: School, locale: string): School {
   return school.user ? { ...school, user: { ...school.user, locale } } : school;
 }
 
-describe.each(PAGES.map((page) => [page.name, page] as const))(
+describe.each([...PAGES, ...CLASS_PAGES].map((page) => [page.name, page] as const))(
   "%s",
-  (name, { path, school, storage, clock, act }) => {
+  (name, { path, school, storage, clock, classroom, permissions, act }) => {
     it.each(["en", "ar"])("is accessible at every width and in every colour scheme, %s", async (locale) => {
       const answer = mockServer(inLocale(school, locale));
       const { page, problems } = await openPage(
@@ -60,9 +62,11 @@ describe.each(PAGES.map((page) => [page.name, page] as const))(
         {
           viewport: { width: 1440, height: 900 },
           timezoneId: "Africa/Cairo",
+          permissions,
           storage: { "vtp.locale": locale, ...storage },
         },
       );
+      if (classroom) await answerClass(page, classroom);
       try {
         if (clock) await page.clock.setFixedTime(clock);
         await page.goto(site.url + path);

@@ -21,6 +21,8 @@ export function launch(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      // Cameras and microphones that every machine has; pages still need the permission.
+      "--use-fake-device-for-media-stream",
     ],
   });
 }

@@ -1,7 +1,8 @@
 // Answers API requests from the fixtures, so that pages can be looked at without a server. The generated types hold
 // it to what the server says of itself.
-import type { ClassSession, CourseDetail, Overview, Profile, Routes } from "../../src/api";
+import type { ClassSession, CourseDetail, Overview, Poll, Profile, Room, Routes } from "../../src/api";
 import type { RecordingInfo } from "../../src/features/player/api";
+import { room } from "./classFixtures";
 import * as data from "./fixtures";
 
 export interface MockRequest {
@@ -24,6 +25,9 @@ export interface School {
   watched?: RecordingInfo | null;
   /** What goes on over all courses; null on a server that does not tell. */
   overview?: Overview | null;
+  /** The class that is entered; null if there is none. */
+  room?: Room | null;
+  polls?: Poll[];
   empty?: boolean;
   firstAccount?: boolean;
   /** Every route but the profile answers with this status. */
@@ -39,6 +43,7 @@ type Answers = {
     : never;
 };
 
+const ROOM = /^\/rooms\/[^/]+/;
 const UUID = /[0-9a-f]{8}-[0-9a-f-]{27}/g;
 
 function page(total: number) {
@@ -87,6 +92,8 @@ function answersOf(school: School): Answers {
       return { recordings: some(recordings), ...page(recordings.length) };
     },
     "/recordings/{id}/transcode/progress": () => data.transcodeProgress,
+    "/rooms/{room}": () => school.room ?? room(),
+    "/rooms/{room}/polls": () => ({ polls: school.polls ?? [] }),
     "/jobs": () => ({ jobs: some(data.jobs), ...page(data.jobs.length) }),
   };
 }
@@ -111,7 +118,10 @@ export function mockServer(school: School): MockHandler {
     Object.entries(answersOf(school)).map(([route, answer]) => [route.replaceAll(/{\w+}/g, "{id}"), answer]),
   );
   return ({ method, url }) => {
-    const path = url.pathname.replace(/^\/api\/v1/, "").replace(UUID, "{id}");
+    const path = url.pathname
+      .replace(/^\/api\/v1/, "")
+      .replace(ROOM, "/rooms/{room}")
+      .replace(UUID, "{id}");
     const known = method === "GET" && answers[path];
     if (path === "/auth/profile" || path === "/auth/refresh") {
       return school.user ? { status: 200, body: school.user } : failure(401, "MISSING_TOKEN");
@@ -125,6 +135,7 @@ export function mockServer(school: School): MockHandler {
     if (path === "/users/me/overview") {
       return school.overview ? { status: 200, body: school.overview } : failure(404, "NOT_FOUND");
     }
+    if (school.room === null && path.startsWith("/rooms/{room}")) return failure(404, "ROOM_NOT_FOUND");
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
     return known ? { status: 200, body: known(url) } : undefined;
   };

@@ -1,0 +1,82 @@
+// What is needed less often, and what only hosts and co-hosts need.
+import {
+  ChartColumn,
+  Coffee,
+  Ellipsis,
+  Keyboard,
+  Lock,
+  LockOpen,
+  Settings2,
+  SlidersHorizontal,
+  UserPlus,
+} from "lucide-react";
+import { useState } from "react";
+import { Menu, type MenuItem } from "../../../ui";
+import { useRoom } from "../classroomContext";
+import { isStaff } from "../core/roomState";
+import { ClassSettingsDialog } from "../dialogs/ClassSettingsDialog";
+import { InviteDialog } from "../dialogs/InviteDialog";
+import { OwnSettingsDialog } from "../dialogs/OwnSettingsDialog";
+import { useClassText } from "../texts";
+import { useRequest } from "../useRequest";
+import styles from "./Bar.module.css";
+
+type Open = "own" | "class" | "invite" | null;
+
+interface Props {
+  onShowKeys: () => void;
+  /** On phones, where they have no place in the bar. */
+  onShowPolls?: () => void;
+}
+
+export function MoreMenu({ onShowKeys, onShowPolls }: Props) {
+  const t = useClassText();
+  const ask = useRequest();
+  const staff = useRoom(isStaff);
+  const isLocked = useRoom(({ room }) => room.is_locked);
+  const isBreak = useRoom(({ breakSince }) => breakSince !== null);
+  const hasCode = useRoom(({ room }) => room.join_code !== null);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const items: (MenuItem | false | undefined)[] = [
+    onShowPolls && { label: t("class.polls.title"), icon: <ChartColumn />, onSelect: onShowPolls },
+    hasCode && { label: t("class.invite"), icon: <UserPlus />, onSelect: () => setOpen("invite") },
+    staff && {
+      label: t(isLocked ? "class.unlock" : "class.lock"),
+      icon: isLocked ? <LockOpen /> : <Lock />,
+      onSelect: () => void ask("lock-room", { locked: !isLocked }),
+    },
+    staff && {
+      label: t(isBreak ? "class.break.end" : "class.break.start"),
+      icon: <Coffee />,
+      onSelect: () => void ask("class-break", { active: !isBreak }),
+    },
+    staff && {
+      label: t("class.settings"),
+      icon: <SlidersHorizontal />,
+      onSelect: () => setOpen("class"),
+    },
+    { label: t("class.own"), icon: <Settings2 />, onSelect: () => setOpen("own") },
+    { label: t("class.keys"), icon: <Keyboard />, onSelect: onShowKeys },
+  ];
+  return (
+    <div className={styles.menu}>
+      <Menu
+        above
+        label={t("class.more")}
+        trigger={
+          <>
+            <Ellipsis />
+            <span className={styles.word} aria-hidden>
+              {t("class.moreWord")}
+            </span>
+          </>
+        }
+        items={items.filter((item) => typeof item === "object")}
+      />
+      {open === "own" && <OwnSettingsDialog onClose={close} />}
+      {open === "class" && <ClassSettingsDialog onClose={close} />}
+      {open === "invite" && <InviteDialog onClose={close} />}
+    </div>
+  );
+}

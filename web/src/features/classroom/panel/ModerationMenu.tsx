@@ -1,0 +1,133 @@
+// What hosts and co-hosts can do about one person.
+import {
+  Crown,
+  Ellipsis,
+  HandMetal,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorX,
+  ShieldCheck,
+  ShieldOff,
+  UserX,
+  VideoOff,
+} from "lucide-react";
+import { useState } from "react";
+import type { Participant } from "../../../api";
+import { Checkbox, ConfirmDialog, Menu, type MenuItem } from "../../../ui";
+import { useRoom } from "../classroomContext";
+import { mayModerate, maySetRoles } from "../core/rights";
+import { useClassText } from "../texts";
+import { useRequest } from "../useRequest";
+import { useChatTarget } from "./chatTarget";
+
+export function ModerationMenu({ person }: { person: Participant }) {
+  const t = useClassText();
+  const [removing, setRemoving] = useState(false);
+  const items = useItems(person, () => setRemoving(true));
+  if (items.length === 0) return null;
+  return (
+    <>
+      <Menu
+        label={t("class.people.actions", { name: person.full_name })}
+        trigger={<Ellipsis />}
+        items={items}
+      />
+      {removing && <RemoveDialog person={person} onClose={() => setRemoving(false)} />}
+    </>
+  );
+}
+
+function useItems(person: Participant, onRemove: () => void): MenuItem[] {
+  const t = useClassText();
+  const ask = useRequest();
+  const may = useRoom((room) => mayModerate(room, person));
+  const mayRoles = useRoom(maySetRoles);
+  const mayWrite = useRoom(
+    ({ me, room, permissions }) =>
+      me !== person.participant_id && room.settings.private_chat && permissions.chat,
+  );
+  const write = useChatTarget();
+  const who = { participant_id: person.participant_id };
+  const items: (MenuItem | false | undefined)[] = [
+    mayWrite && {
+      label: t("class.people.write"),
+      icon: <MessageSquare />,
+      onSelect: () => write(person.participant_id),
+    },
+    may &&
+      person.audio && {
+        label: t("class.people.mute"),
+        icon: <MicOff />,
+        onSelect: () => void ask("mute-participant", who),
+      },
+    may &&
+      person.video && {
+        label: t("class.people.stopVideo"),
+        icon: <VideoOff />,
+        onSelect: () => void ask("stop-video", who),
+      },
+    may &&
+      person.screen && {
+        label: t("class.people.stopScreen"),
+        icon: <MonitorX />,
+        onSelect: () => void ask("stop-screen", who),
+      },
+    may &&
+      person.hand_raised_at !== null && {
+        label: t("class.people.lowerHand"),
+        icon: <HandMetal />,
+        onSelect: () => void ask("hand-lower", who),
+      },
+    may &&
+      person.room_role === "participant" && {
+        label: t("class.people.silence"),
+        icon: <MicOff />,
+        onSelect: () => void ask("mute-participant", { ...who, allow_again: false }),
+      },
+    may &&
+      person.room_role === "participant" && {
+        label: t("class.people.giveMic"),
+        icon: <Mic />,
+        onSelect: () => void ask("set-permissions", { ...who, permissions: { mic: true } }),
+      },
+    ...(mayRoles && may ? roleItems() : []),
+    may && { label: t("class.people.remove"), icon: <UserX />, danger: true, onSelect: onRemove },
+  ];
+  return items.filter((item) => typeof item === "object");
+
+  function roleItems(): MenuItem[] {
+    const set = (room_role: Participant["room_role"]) => () => void ask("set-role", { ...who, room_role });
+    if (person.room_role === "participant")
+      return [
+        { label: t("class.people.makeCohost"), icon: <ShieldCheck />, onSelect: set("cohost") },
+        { label: t("class.people.makeHost"), icon: <Crown />, onSelect: set("host") },
+      ];
+    return [{ label: t("class.people.makeParticipant"), icon: <ShieldOff />, onSelect: set("participant") }];
+  }
+}
+
+function RemoveDialog({ person, onClose }: { person: Participant; onClose: () => void }) {
+  const t = useClassText();
+  const ask = useRequest();
+  const [ban, setBan] = useState(false);
+  const remove = async () => {
+    onClose();
+    await ask("remove-participant", { participant_id: person.participant_id, ban });
+  };
+  return (
+    <ConfirmDialog
+      title={t("class.remove.title", { name: person.full_name })}
+      action={t("class.remove.action")}
+      onConfirm={() => void remove()}
+      onClose={onClose}
+    >
+      <p>{t("class.remove.text")}</p>
+      <Checkbox
+        label={t("class.remove.ban")}
+        checked={ban}
+        onChange={(event) => setBan(event.target.checked)}
+      />
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,66 @@
+// The middle of the page: what is shared, and the people.
+import { useEffect, useRef, useState, type RefObject } from "react";
+import { Button, classes } from "../../../ui";
+import { useRoom } from "../classroomContext";
+import { inOrder } from "../core/roomState";
+import { useClassText } from "../texts";
+import { useIsNarrow } from "../useMediaQuery";
+import { columnsFor, layoutOf, sameTile, type TileKey } from "./layout";
+import styles from "./Stage.module.css";
+import { Tile } from "./Tile";
+
+const MOST_ON_DESKTOP = 9;
+const MOST_ON_PHONE = 4;
+
+export function Stage({ onShowPeople }: { onShowPeople: () => void }) {
+  const t = useClassText();
+  const people = useRoom(({ people }) => people);
+  const me = useRoom(({ me }) => me);
+  const narrow = useIsNarrow();
+  const [pinned, setPinned] = useState<TileKey | null>(null);
+  const most = narrow ? MOST_ON_PHONE : MOST_ON_DESKTOP;
+  const { featured, others, hidden } = layoutOf(inOrder(people), me, pinned, most);
+  const stage = useRef<HTMLElement>(null);
+  const columns = useColumns(stage, others.length + Number(hidden > 0));
+  const tile = (key: TileKey, isSmall: boolean) => (
+    <Tile
+      key={`${key.shows}-${key.participantId}`}
+      tile={key}
+      isPinned={sameTile(key, pinned)}
+      isSmall={isSmall}
+      onPin={setPinned}
+    />
+  );
+  return (
+    <section
+      ref={stage}
+      className={classes(styles.stage, featured && styles.withFeatured)}
+      aria-label={t("class.stage")}
+      style={{ "--columns": columns }}
+    >
+      {featured && <div className={styles.featured}>{tile(featured, false)}</div>}
+      <div className={styles.tiles}>
+        {others.map((key) => tile(key, featured !== null))}
+        {hidden > 0 && (
+          <Button className={styles.more} onClick={onShowPeople}>
+            {t("class.stage.more", { count: hidden })}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useColumns(stage: RefObject<HTMLElement | null>, count: number): number {
+  const [size, setSize] = useState({ width: 16, height: 9 });
+  useEffect(() => {
+    const element = stage.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() =>
+      setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [stage]);
+  return columnsFor(count, size.width, size.height);
+}

@@ -1,0 +1,57 @@
+// Stands in for the real-time server of a class: speaks Engine.IO and Socket.IO over the page's own WebSocket.
+import type { Page, WebSocketRoute } from "playwright-core";
+import type { JoinedRoom, ServerEvents, WaitingAnswer } from "../../src/features/classroom/core/protocol";
+
+export interface ClassScript {
+  /** The answer to whoever wants to come in: an object, or the code of a refusal. */
+  join: JoinedRoom | WaitingAnswer | string;
+  /** What the server says after that. */
+  then?: readonly ServerSays[];
+  /** The connection breaks after that, and nobody answers any more. */
+  breaks?: boolean;
+}
+
+export type ServerSays = {
+  [Name in keyof ServerEvents]: readonly [Name, ServerEvents[Name]];
+}[keyof ServerEvents];
+
+const OPEN = JSON.stringify({
+  sid: "engine-session-of-the-test",
+  upgrades: [],
+  pingInterval: 25_000,
+  pingTimeout: 20_000,
+  maxPayload: 1_000_000,
+});
+
+const REQUEST = /^42(\d+)(\[.*)$/s;
+
+export async function answerClass(page: Page, script: ClassScript): Promise<void> {
+  let connections = 0;
+  await page.routeWebSocket("**/socket.io/**", (socket) => {
+    connections += 1;
+    // Whoever comes back finds nobody.
+    if (connections > 1) return void socket.close();
+    socket.send(`0${OPEN}`);
+    socket.onMessage((text) => answer(socket, String(text), script));
+  });
+  // Nothing is told to those who ask without a WebSocket.
+  await page.route("**/socket.io/**", (route) => route.abort());
+}
+
+function answer(socket: WebSocketRoute, text: string, script: ClassScript): void {
+  if (text.startsWith("40")) return socket.send('40{"sid":"socket-of-the-test"}');
+  const [, id, json] = REQUEST.exec(text) ?? [];
+  if (id === undefined || json === undefined) return;
+  const [event] = JSON.parse(json) as [string];
+  const reply = (ack: object) => socket.send(`43${id}${JSON.stringify([ack])}`);
+  if (event !== "join-room") return reply({ ok: true, data: dataFor(event, script) });
+  if (typeof script.join === "string")
+    return reply({ ok: false, error: { error: script.join, code: script.join, event } });
+  reply({ ok: true, data: script.join });
+  for (const says of script.then ?? []) socket.send(`42${JSON.stringify(says)}`);
+  if (script.breaks) void socket.close();
+}
+
+function dataFor(event: string, { join }: ClassScript): object {
+  return event === "sync-room" && typeof join === "object" ? join : {};
+}
