@@ -3,7 +3,14 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from "p
 
 const ACTION_MS = 90_000;
 
-export function launch(): Promise<Browser> {
+/** A camera and a microphone that everybody has and every page may use. */
+export const FAKE_DEVICES = [
+  "--use-fake-device-for-media-stream=fps=30",
+  "--use-fake-ui-for-media-stream",
+  "--allow-loopback-in-peer-connection",
+];
+
+export function launch(...more: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.VTP_CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -16,6 +23,7 @@ export function launch(): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       "--autoplay-policy=no-user-gesture-required",
+      ...more,
     ],
   });
 }

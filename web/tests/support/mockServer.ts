@@ -120,7 +120,7 @@ export function mockServer(school: School): MockHandler {
   return ({ method, url }) => {
     const path = url.pathname
       .replace(/^\/api\/v1/, "")
-      .replace(ROOM, "/rooms/{room}")
+      .replace(ROOM, "/rooms/{id}")
       .replace(UUID, "{id}");
     const known = method === "GET" && answers[path];
     if (path === "/auth/profile" || path === "/auth/refresh") {
@@ -135,7 +135,7 @@ export function mockServer(school: School): MockHandler {
     if (path === "/users/me/overview") {
       return school.overview ? { status: 200, body: school.overview } : failure(404, "NOT_FOUND");
     }
-    if (school.room === null && path.startsWith("/rooms/{room}")) return failure(404, "ROOM_NOT_FOUND");
+    if (school.room === null && path.startsWith("/rooms/{id}")) return failure(404, "ROOM_NOT_FOUND");
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");
     return known ? { status: 200, body: known(url) } : undefined;
   };

@@ -104,11 +104,6 @@ export class PeerCall {
     if (this.peer.connectionState !== "closed") this.peer.restartIce();
   }
 
-  /** What is measured, for those who look for a problem. */
-  report(): Promise<RTCStatsReport> {
-    return this.peer.getStats();
-  }
-
   close(): void {
     this.timers.forEach(clearInterval);
     clearTimeout(this.restartTimer);

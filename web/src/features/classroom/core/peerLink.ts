@@ -37,11 +37,6 @@ export class PeerLink {
     return this.store.state.call?.state === "connected";
   }
 
-  /** The call of now, for those who look for a problem. */
-  get current(): PeerCall | null {
-    return this.call;
-  }
-
   /** One is in the room, anew or again. Whoever lost their place is a newcomer to the other. */
   entered(room: RoomState, resumed: boolean): void {
     if (!resumed) this.hangUp();
