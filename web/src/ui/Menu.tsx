@@ -31,6 +31,8 @@ export function Menu({ label, trigger, items, header, text, above }: Props) {
   useEffect(() => {
     if (!open) return;
     list.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    // Inside of something that scrolls it may begin below the edge.
+    list.current?.scrollIntoView({ block: "nearest" });
     const closeOutside = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };

@@ -22,6 +22,8 @@ window.matchMedia = (media) =>
     removeListener: () => undefined,
   }) as MediaQueryList;
 
+Element.prototype.scrollIntoView = () => undefined;
+
 afterEach(() => {
   cleanup();
   localStorage.clear();

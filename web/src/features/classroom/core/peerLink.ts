@@ -65,13 +65,15 @@ export class PeerLink {
 
   described(signal: ServerEvents["webrtc-offer"], type: "offer" | "answer"): void {
     if (!this.isFrom(signal.from)) return;
-    if (type === "offer") this.meet(signal.data?.call);
+    if (this.isLate(signal.data)) return;
+    this.meet(signal.data?.call);
     void this.call?.receive(type, signal.sdp);
   }
 
   candidate(signal: ServerEvents["ice-candidate"]): void {
     if (!this.isFrom(signal.from)) return;
     if (signal.data?.hello) return this.greeted(signal.data.call);
+    if (this.isLate(signal.data)) return;
     void this.call?.receiveCandidate(signal.candidate);
   }
 
@@ -82,6 +84,11 @@ export class PeerLink {
 
   private isFrom(id: string): boolean {
     return this.call !== null && id === this.store.state.participantId;
+  }
+
+  /** Meant for a call that we have given up. */
+  private isLate(data: SignalData | undefined): boolean {
+    return data?.peer !== undefined && data.peer !== this.call?.id;
   }
 
   // The other page was loaded again: what we had with it leads nowhere.
@@ -125,7 +132,12 @@ export class PeerLink {
     this.unsubscribe = call.store.subscribe(() => this.store.change({ call: call.store.state }));
   }
 
-  private send(to: string, signal: RTCSessionDescription | RTCIceCandidate | null, data: SignalData): void {
+  private send(
+    to: string,
+    signal: RTCSessionDescription | RTCIceCandidate | null,
+    { call }: SignalData,
+  ): void {
+    const data = { call, ...(this.theirCall !== null && { peer: this.theirCall }) };
     const sent =
       signal && "sdp" in signal
         ? this.ask(signal.type === "answer" ? "webrtc-answer" : "webrtc-offer", {

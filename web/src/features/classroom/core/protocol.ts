@@ -94,6 +94,8 @@ interface FromPeer {
 /** Marks the peer connection that a signal belongs to: a page that was loaded again has a new one. */
 export interface SignalData {
   call?: string;
+  /** The one of the other side that it is meant for, as soon as that is known. */
+  peer?: string;
   hello?: boolean;
 }
 

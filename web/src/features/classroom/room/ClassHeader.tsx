@@ -20,8 +20,8 @@ export function ClassHeader() {
   return (
     <header className={styles.header}>
       <title>{name}</title>
-      <h1 className={styles.title}>
-        <bdi>{name}</bdi>
+      <h1 className={styles.title} dir="auto">
+        {name}
       </h1>
       <div className={styles.facts}>
         {recording && (
