@@ -15,6 +15,16 @@ namespace vtp::accounts {
 
 enum class ListFormat : std::uint8_t { json, csv };
 
+/// Each with "-" in front for the opposite order.
+enum class UserSort : std::uint8_t {
+  created_at,
+  created_at_down,
+  full_name,
+  full_name_down,
+  last_login_at,
+  last_login_at_down
+};
+
 /// The query of E18.
 struct UserQuery {
   std::optional<std::string> q;
@@ -23,7 +33,7 @@ struct UserQuery {
   std::optional<Role> role;
   std::optional<UserStatus> status;
   std::optional<ApprovalStatus> approval_status;
-  std::string sort = "-created_at";
+  UserSort sort = UserSort::created_at_down;
   std::int64_t limit = 20;
   std::int64_t offset = 0;
   ListFormat format = ListFormat::json;
@@ -76,11 +86,13 @@ struct ResetLink {
   Timestamp expires_at;
 };
 
-/// What is wrong with the text of `sort`, or nothing.
-std::string_view user_sort_objection(std::string_view sort);
-
 }  // namespace vtp::accounts
 
+template <>
+struct vtp::EnumNames<vtp::accounts::UserSort> {
+  static constexpr std::array<std::string_view, 6> names{"created_at", "-created_at",   "full_name",
+                                                         "-full_name", "last_login_at", "-last_login_at"};
+};
 template <>
 struct vtp::EnumNames<vtp::accounts::ListFormat> {
   static constexpr std::array<std::string_view, 2> names{"json", "csv"};
@@ -97,7 +109,7 @@ struct vtp::json::Shape<vtp::accounts::UserQuery> {
       field<&T::role>("role"),
       field<&T::status>("status"),
       field<&T::approval_status>("approval_status"),
-      field<&T::sort>("sort", checked_by(&accounts::user_sort_objection)),
+      field<&T::sort>("sort"),
       field<&T::limit>("limit", range(1, 100)),
       field<&T::offset>("offset", range(0, 1e15)),
       field<&T::format>("format"),
@@ -159,9 +171,4 @@ struct vtp::json::Shape<vtp::accounts::ResetLink> {
   using T = vtp::accounts::ResetLink;
   static constexpr std::string_view name = "ResetLink";
   static constexpr std::array fields{field<&T::url>("url"), field<&T::expires_at>("expires_at")};
-};
-
-template <>
-struct vtp::EnumNames<vtp::accounts::UserOrder> {
-  static constexpr std::array<std::string_view, 3> names{"created_at", "full_name", "last_login_at"};
 };

@@ -76,6 +76,7 @@ Result<void> AuthService::admit(std::string_view kind, const Limit& limit, std::
 Result<Registered> AuthService::register_user(const Registration& registration,
                                               const http::Request& request) {
   VTP_CHECK(admit("register", settings_.limits.registration, normal_email(registration.email)));
+  VTP_CHECK(admit("register-address", settings_.limits.registration_address, request.address));
   if (!settings_.registration_enabled)
     return fail(ErrorCode::registration_closed,
                 "This server does not take registrations; ask its administrator");

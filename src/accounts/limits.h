@@ -21,9 +21,10 @@ Result<Limit> parse_limit(std::string_view text);
 
 struct Limits {
   bool enabled = true;
-  Limit login{10, 10};          // for each address with e-mail
-  Limit login_address{60, 60};  // for each address
-  Limit registration{5, 3};     // for each e-mail
+  Limit login{10, 10};                 // for each address with e-mail
+  Limit login_address{60, 60};         // for each address
+  Limit registration{5, 3};            // for each e-mail
+  Limit registration_address{30, 10};  // for each address
   Limit api_user{300, 100};
   Limit api_address{100, 50};   // of callers that nobody knows
   Limit upload_create{10, 10};  // for each user

@@ -81,9 +81,12 @@ void add_user_routes(http::RouteTable& routes, UserService& users) {
                   "course that "
                   "they manage",
        .tag = "Users",
-       .errors = {invalid_id, course_not_found}},
+       .errors = {invalid_id, course_not_found},
+       .other_answer_types = {"text/csv"}},
       [&users](const Request& request, const UserQuery& query) { return list(users, request, query); });
   listing.answer_schema = [](json::SchemaWriter& schema) { json::Codec<UserPage>::schema({}, schema); };
+  listing.other_answers.push_back(
+      [](json::SchemaWriter& schema) { json::Codec<UserSummaryPage>::schema({}, schema); });
 
   routes.add<NewUser, UserDetails>(
       {.method = Method::post,

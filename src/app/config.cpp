@@ -124,6 +124,9 @@ constexpr std::array table{
         "limits.login_address", "60/60",
         "Sign-ins from one network address, whatever the e-mail address; a school may share one."),
     row<&Config::limits_register>("limits.register", "5/3", "Registrations of one e-mail address."),
+    row<&Config::limits_register_address>(
+        "limits.register_address", "30/10",
+        "Registrations from one network address, whatever the e-mail address; a school may share one."),
     row<&Config::limits_api_user>("limits.api_user", "300/100", "Requests of one user."),
     row<&Config::limits_api_address>("limits.api_address", "100/50",
                                      "Requests without credential from one network address."),

@@ -65,6 +65,7 @@ struct Config {
   accounts::Limit limits_login;
   accounts::Limit limits_login_address;
   accounts::Limit limits_register;
+  accounts::Limit limits_register_address;
   accounts::Limit limits_api_user;
   accounts::Limit limits_api_address;
   accounts::Limit limits_upload_create;

@@ -28,6 +28,7 @@ accounts::AccountSettings account_settings(const Config& config) {
   settings.limits.login = config.limits_login;
   settings.limits.login_address = config.limits_login_address;
   settings.limits.registration = config.limits_register;
+  settings.limits.registration_address = config.limits_register_address;
   settings.limits.api_user = config.limits_api_user;
   settings.limits.api_address = config.limits_api_address;
   settings.limits.upload_create = config.limits_upload_create;

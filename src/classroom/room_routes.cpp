@@ -37,11 +37,12 @@ const std::string& room_of(const Request& request) {
 }
 
 void add_polls_route(http::RouteTable& table, RoomArchive& archive) {
+  auto row = spec(Method::get, "/api/v1/rooms/{room}/polls",
+                  "List the polls of a room, also as CSV with who voted for what",
+                  {insufficient_permissions, room_not_found});
+  row.other_answer_types = {"text/csv"};
   auto& route = table.add_raw<PollQuery>(
-      spec(Method::get, "/api/v1/rooms/{room}/polls",
-           "List the polls of a room, also as CSV with who voted for what",
-           {insufficient_permissions, room_not_found}),
-      [&archive](const Request& request, const PollQuery& query) -> Result<http::Response> {
+      std::move(row), [&archive](const Request& request, const PollQuery& query) -> Result<http::Response> {
         if (query.format == PollFormat::csv) {
           VTP_TRY(auto text, archive.polls_as_csv(request.caller(), room_of(request)));
           auto response = http::text_response(200, "text/csv; charset=utf-8", std::move(text));
@@ -120,6 +121,7 @@ void add_class_routes(http::RouteTable& table, ClassService& classes) {
       with_status(spec(Method::post, "/api/v1/courses/{id}/sessions/{session_id}/start",
                        "Begin a class: opens its room, or names the room in which it is going on", errors),
                   201);
+  start.other_statuses = {200};
   start.errors.insert(start.errors.end(), {session_started, session_cancelled});
   table.add<Nothing, RoomAnswer>(
       std::move(start),

@@ -44,8 +44,11 @@ http::RouteSpec enroll_spec() {
 
 /// Two paths lead to the students of a course.
 void add_list(http::RouteTable& table, EnrollmentService& service, std::string path, std::string summary) {
+  auto row =
+      spec(Method::get, std::move(path), std::move(summary), {insufficient_permissions, course_not_found});
+  row.other_answer_types = {"text/csv"};
   auto& route = table.add_raw<EnrollmentQuery>(
-      spec(Method::get, std::move(path), std::move(summary), {insufficient_permissions, course_not_found}),
+      std::move(row),
       [&service](const Request& request, const EnrollmentQuery& query) -> Result<http::Response> {
         if (query.format == ListFormat::csv) {
           VTP_TRY(auto text, service.list_as_csv(request.caller(), course_of(request), query));

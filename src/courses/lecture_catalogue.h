@@ -19,6 +19,18 @@ namespace vtp::courses {
 
 using LectureId = Id<struct LectureTag>;  // of the link between a course and a recording
 
+/// How far the recording behind a lecture is. `deleted` is what one in the trash shows; the status that it
+/// had is kept for its restoration.
+enum class RecordingStatus : std::uint8_t {
+  pending,
+  recording,
+  processing,
+  completed,
+  failed,
+  archived,
+  deleted
+};
+
 /// One recording in a course, as one viewer sees it (row 30).
 struct Lecture {
   LectureId id;
@@ -36,7 +48,7 @@ struct Lecture {
   std::string title;
   std::optional<std::chrono::milliseconds> duration_seconds;
   bool streaming_ready = false;
-  std::string status;  // of the recording
+  RecordingStatus status = RecordingStatus::processing;
   std::string thumbnail_url;
   json::Percent my_coverage_percent;
   std::chrono::milliseconds my_position_seconds{0};
@@ -95,6 +107,12 @@ class LectureCatalogue {
 };
 
 }  // namespace vtp::courses
+
+template <>
+struct vtp::EnumNames<vtp::courses::RecordingStatus> {
+  static constexpr std::array<std::string_view, 7> names{"pending", "recording", "processing", "completed",
+                                                         "failed",  "archived",  "deleted"};
+};
 
 template <>
 struct vtp::json::Shape<vtp::courses::Lecture> {

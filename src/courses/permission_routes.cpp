@@ -35,13 +35,17 @@ http::RouteSpec spec(Method method, std::string path, std::string summary, std::
 }  // namespace
 
 void add_permission_routes(http::RouteTable& table, PermissionService& service) {
+  auto grant = spec(Method::post, "/api/v1/courses/{id}/permissions",
+                    "Grant a role in a course (201), or change it (200)",
+                    {insufficient_permissions, course_not_found, user_not_found, course_role_not_allowed,
+                     owner_role_fixed});
+  grant.status = 201;
+  grant.other_statuses = {200};
   table.add<SetPermission, Permission>(
-      spec(Method::post, "/api/v1/courses/{id}/permissions", "Grant a role in a course, or change it",
-           {insufficient_permissions, course_not_found, user_not_found, course_role_not_allowed,
-            owner_role_fixed}),
+      std::move(grant),
       [&service](const Request& request, const SetPermission& wanted) -> Result<http::Reply<Permission>> {
         VTP_TRY(auto granted, service.set(request, course_of(request), wanted));
-        if (!granted.is_new) return http::Reply<Permission>(granted.permission);
+        if (!granted.is_new) return http::Reply<Permission>(granted.permission, {}, 200);
         return http::created(granted.permission, "/api/v1/courses/" + granted.permission.course_id.text() +
                                                      "/permissions/" + granted.permission.user_id.text());
       });

@@ -122,7 +122,10 @@ class PageWriter {
              ")</span></p>\n";
     write_fields(has_body(spec.method) ? "Body" : "Query", route.input_fields);
     write_fields("Query", route.query_fields);
+    write_header_fields("Header field", spec.request_fields);
+    write_header_fields("Header field of the answer", spec.success_fields);
     html_ += "<p>Answers <code>" + std::to_string(spec.status) + "</code> ";
+    for (const int status : spec.other_statuses) html_ += "or <code>" + std::to_string(status) + "</code> ";
     if (route.answer_schema) html_ += "<code>" + escaped(schema_text(route.answer_schema)) + "</code>";
     html_ += "<br><span class=\"faint\">";
     for (auto code : errors_of(route))
@@ -134,6 +137,15 @@ class PageWriter {
     if (fields.empty()) return;
     html_ += "<table><tr><th>" + std::string(place) + "</th><th>Type</th></tr>\n";
     for (const auto& field : fields) write_field(field);
+    html_ += "</table>\n";
+  }
+
+  void write_header_fields(std::string_view title, std::span<const FieldNote> fields) {
+    if (fields.empty()) return;
+    html_ += "<table><tr><th>" + std::string(title) + "</th><th></th></tr>\n";
+    for (const auto& field : fields)
+      html_ += "<tr><td><code>" + escaped(field.name) + "</code>" + (field.is_required ? " required" : "") +
+               "</td><td>" + escaped(field.meaning) + "</td></tr>\n";
     html_ += "</table>\n";
   }
 

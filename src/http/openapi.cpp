@@ -1,11 +1,10 @@
 #include "http/openapi.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/text.h"
-#include "http/error_body.h"
+#include "http/openapi_responses.h"
 #include "http/route_tree.h"
 #include "json/schema.h"
 #include "json/writer.h"
@@ -18,11 +17,6 @@ using json::SchemaWriter;
 using json::Writer;
 
 constexpr std::string_view api_prefix = "/api/v1";
-
-void member(Writer& out, std::string_view key, std::string_view value) {
-  out.key(key);
-  out.value(value);
-}
 
 /// "course_id" and "live-status" become "CourseId" and "LiveStatus".
 std::string capitalized(std::string_view words) {
@@ -103,7 +97,8 @@ class DocumentWriter {
     write_security(route.spec.access);
     write_parameters(route);
     if (has_body(route.spec.method)) write_request_body(route);
-    write_responses(route);
+    out_.key("responses");
+    OpenApiResponses(out_, schema_).write(route);
     out_.end_object();
   }
 
@@ -138,6 +133,12 @@ class DocumentWriter {
       field.schema(field.rules, schema_);
       out_.end_object();
     }
+    for (const auto& field : route.spec.request_fields) {
+      begin_parameter(field.name, "header", field.is_required);
+      out_.raw(R"({"type":"string"})");
+      member(out_, "description", field.meaning);
+      out_.end_object();
+    }
     out_.end_array();
   }
 
@@ -150,63 +151,19 @@ class DocumentWriter {
     out_.key("schema");
   }
 
+  /// Bodies that are not JSON are read by their handlers.
   void write_request_body(const Route& route) {
-    if (!route.input_schema && !route.open_sink) return;
+    const auto& types = route.spec.content_types;
+    if (!route.input_schema && !route.open_sink && types.front() == json_type) return;
+    schema_.set_direction(Direction::request);
     out_.key("requestBody");
     out_.begin_object();
     out_.key("required");
-    out_.value(true);
+    out_.value(!route.spec.may_lack_body);
     out_.key("content");
     out_.begin_object();
-    for (const auto& type : route.spec.content_types)
-      write_content(type, route.input_schema, Direction::request);
+    for (const auto& type : types) write_content(out_, schema_, type, {&route.input_schema, 1});
     out_.end_object();
-    out_.end_object();
-  }
-
-  void write_content(std::string_view type, SchemaOf schema, Direction direction) {
-    out_.key(type);
-    out_.begin_object();
-    out_.key("schema");
-    if (schema) {
-      schema_.set_direction(direction);
-      schema(schema_);
-    } else {
-      out_.raw(type == "application/json" ? R"({"type":"object"})" : R"({"type":"string"})");
-    }
-    out_.end_object();
-  }
-
-  void write_responses(const Route& route) {
-    out_.key("responses");
-    out_.begin_object();
-    out_.key(std::to_string(route.spec.status));
-    out_.begin_object();
-    member(out_, "description", "Success");
-    if (route.spec.status != 204) {
-      out_.key("content");
-      out_.begin_object();
-      write_content(route.spec.answer_type, route.answer_schema, Direction::answer);
-      out_.end_object();
-    }
-    out_.end_object();
-    std::map<int, std::string> codes;
-    for (auto code : errors_of(route)) {
-      auto& names = codes[http_status(code)];
-      names.append(names.empty() ? "" : ", ").append(wire_name(code));
-    }
-    for (const auto& [status, names] : codes) {
-      out_.key(std::to_string(status));
-      out_.begin_object();
-      member(out_, "description", names);
-      out_.key("content");
-      out_.begin_object();
-      write_content(
-          "application/json", [](SchemaWriter& schema) { json::Codec<ErrorBody>::schema({}, schema); },
-          Direction::answer);
-      out_.end_object();
-      out_.end_object();
-    }
     out_.end_object();
   }
 

@@ -36,22 +36,34 @@ enum class Lane : std::uint8_t {
   slow,      // may wait seconds (a remux, a large export)
 };
 
+/// A header field of a request or an answer, as the openapi document tells of it.
+struct FieldNote {
+  std::string_view name;
+  std::string_view meaning;
+  bool is_required = false;  // in a request; in an answer: never left out
+};
+
 /// What the openapi document says about a route, and what the server checks before the handler.
 struct RouteSpec {
   Method method = Method::get;
   std::string path;  // "/api/v1/courses/{id}"; parameters named id or *_id must be UUIDs (400 INVALID_ID)
   Access access = Access::signed_in;
   Lane lane = Lane::database;
-  std::string summary;            // one sentence
-  std::string tag;                // the chapter in /docs
-  int status = 200;               // of success
-  std::vector<ErrorCode> errors;  // beyond those that every route can give
+  std::string summary;              // one sentence
+  std::string tag;                  // the chapter in /docs
+  int status = 200;                 // of success; 201 and 202 come with Location
+  std::vector<int> other_statuses;  // of success, too: with 206 a range, with 200 that nothing had to be done
+  std::vector<ErrorCode> errors;    // beyond those that every route can give
   std::size_t body_limit = 1024 * 1024;
   std::vector<std::string> content_types{
       "application/json"};            // of bodies; a missing type is read as the first
   bool counts_towards_limits = true;  // false: media bodies, playlists, tus PATCH, health, metrics
+  bool may_lack_body = false;         // of routes whose body is streamed
   std::string answer_type = "application/json";
+  std::vector<std::string> other_answer_types;  // such as a table on demand
   Headers answer_fields;  // on every answer, refusals by the checks before the handler included
+  std::vector<FieldNote> request_fields;  // that the handler reads
+  std::vector<FieldNote> success_fields;
 };
 
 /// Takes a request body piece by piece, on the route's lane; the connection reads on only after `write`
@@ -105,6 +117,7 @@ struct Route {
   SchemaOf input_schema = nullptr;
   std::span<const json::Field> query_fields;  // of a POST, PUT or PATCH that takes a query, too
   SchemaOf answer_schema = nullptr;           // null: no body or not JSON
+  std::vector<SchemaOf> other_answers;        // that other callers get
 };
 
 /// All routes of the program. Features add theirs at start; afterwards it is read-only.

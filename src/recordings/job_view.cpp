@@ -22,7 +22,8 @@ std::optional<jobs::Seconds> eta_of(const jobs::Job& job, const JobSurroundings&
 JobView view_of(const jobs::Job& job, const JobSurroundings& around) {
   JobView view;
   view.job_id = job.id;
-  view.kind = job.kind;
+  // Nobody else queues jobs.
+  view.kind = enum_from_text<processing::JobKind>(job.kind).value();
   view.status = job.status;
   view.progress = {job.progress};
   view.speed = job.speed;

@@ -8,6 +8,7 @@
 
 #include "jobs/job.h"
 #include "json/shape.h"
+#include "recordings/processing/job_kinds.h"
 #include "recordings/rendition.h"
 
 namespace vtp::recordings {
@@ -16,7 +17,7 @@ struct JobView {
   jobs::JobId job_id;
   json::Omittable<RecordingId> recording_id;  // in lists of jobs of many recordings
   json::Omittable<std::string> title;
-  std::string kind;
+  processing::JobKind kind = processing::JobKind::probe;
   std::optional<std::string> label;
   std::optional<int> bitrate;
   std::optional<std::string> rendition;
@@ -46,7 +47,7 @@ JobView view_of(const jobs::Job& job, const JobSurroundings& around);
 
 struct JobQuery {
   std::optional<jobs::JobStatus> status;
-  std::optional<std::string> kind;
+  std::optional<processing::JobKind> kind;
   std::optional<RecordingId> recording_id;
   int limit = 20;
   int offset = 0;
@@ -96,7 +97,7 @@ struct Shape<recordings::JobQuery> {
   static constexpr std::string_view name = "JobQuery";
   static constexpr std::array fields{
       field<&T::status>("status"),
-      field<&T::kind>("kind", length(0, 50)),
+      field<&T::kind>("kind"),
       field<&T::recording_id>("recording_id"),
       field<&T::limit>("limit", range(1, 100)),
       field<&T::offset>("offset", range(0, 1e9)),

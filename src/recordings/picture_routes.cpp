@@ -121,6 +121,8 @@ Result<http::Response> PictureDelivery::sheet_file(const http::Request& request,
 void add_picture_routes(http::RouteTable& table, PictureDelivery& pictures) {
   auto thumbnail = spec("/thumbnail", "A still picture", "image/jpeg");
   thumbnail.lane = http::Lane::slow;
+  thumbnail.other_statuses = {206};
+  thumbnail.errors.push_back(ErrorCode::range_not_satisfiable);
   table.add_raw<ThumbnailQuery>(thumbnail, [&](const http::Request& request, ThumbnailQuery query) {
     int width = 0;
     const auto text = to_text(query.width);
@@ -133,7 +135,8 @@ void add_picture_routes(http::RouteTable& table, PictureDelivery& pictures) {
       [&](const http::Request& request, json::Nothing) { return pictures.storyboard(request); });
 
   auto sheet = spec("/storyboard/{sheet}", "A sheet of pictures behind the seek bar", "image/jpeg");
-  sheet.errors.push_back(ErrorCode::segment_not_found);
+  sheet.other_statuses = {206};
+  sheet.errors.insert(sheet.errors.end(), {ErrorCode::segment_not_found, ErrorCode::range_not_satisfiable});
   auto& route = table.add_raw<json::Nothing>(
       sheet, [&](const http::Request& request, json::Nothing) { return pictures.sheet(request); });
   route.fast = [&](const http::Request& request) { return pictures.sheet_at_once(request); };

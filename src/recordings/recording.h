@@ -11,22 +11,14 @@
 #include "base/enum_names.h"
 #include "base/identity.h"
 #include "base/time.h"
-#include "courses/course.h"
+#include "courses/lecture_catalogue.h"
 
 namespace vtp::recordings {
 
 using std::chrono::milliseconds;
 
-/// `deleted` is what a recording in the trash shows; the status that it had is kept for its restoration.
-enum class RecordingStatus : std::uint8_t {
-  pending,
-  recording,
-  processing,
-  completed,
-  failed,
-  archived,
-  deleted
-};
+using courses::RecordingStatus;
+
 enum class RecordingSource : std::uint8_t { room, upload, whip };
 
 /// A row of `recordings`.
@@ -73,11 +65,6 @@ struct Recording {
 
 }  // namespace vtp::recordings
 
-template <>
-struct vtp::EnumNames<vtp::recordings::RecordingStatus> {
-  static constexpr std::array<std::string_view, 7> names{"pending", "recording", "processing", "completed",
-                                                         "failed",  "archived",  "deleted"};
-};
 template <>
 struct vtp::EnumNames<vtp::recordings::RecordingSource> {
   static constexpr std::array<std::string_view, 3> names{"room", "upload", "whip"};

@@ -34,7 +34,7 @@ Lecture read_lecture(const db::Row& row) {
   const auto duration = row.next<std::optional<std::int64_t>>();
   if (duration) lecture.duration_seconds = milliseconds(*duration);
   lecture.streaming_ready = row.next<bool>();
-  lecture.status = row.next<std::string>();
+  lecture.status = row.next<RecordingStatus>();
   lecture.my_coverage_percent = {row.next<double>()};
   const milliseconds position(row.next<std::int64_t>());
   lecture.my_position_seconds =

@@ -143,6 +143,7 @@ void add_segment_route(http::RouteTable& table, SegmentDelivery& delivery) {
       .access = http::Access::media,
       .summary = "A segment of a rendition",
       .tag = "Playback",
+      .other_statuses = {206},
       .errors = {ErrorCode::recording_not_found, ErrorCode::segment_not_found, ErrorCode::recording_not_ready,
                  ErrorCode::recording_failed, ErrorCode::range_not_satisfiable},
       .counts_towards_limits = false,

@@ -47,6 +47,7 @@ void add_starting_routes(http::RouteTable& table, TranscodeService& service) {
 
   auto start = spec(post, "/api/v1/recordings/{id}/transcode", "Make what is missing for a format", errors);
   start.status = 202;
+  start.other_statuses = {200};
   auto& route = table.add_raw<json::Nothing>(
       start, [&](const Request& request, json::Nothing) -> Result<http::Response> {
         VTP_TRY(const auto query, json::read_query<TranscodeQuery>(request.query));
@@ -62,6 +63,7 @@ void add_starting_routes(http::RouteTable& table, TranscodeService& service) {
       spec(post, "/api/v1/recordings/{id}/transcode/quality", "Make qualities of the ladder", errors);
   ladder.errors.push_back(profile_above_source);
   ladder.status = 202;
+  ladder.other_statuses = {200};
   table.add<QualityRequest, QualityStarted>(
       ladder, [&](const Request& request, const QualityRequest& wanted) -> Result<Reply<QualityStarted>> {
         VTP_TRY(auto answer, service.start_ladder(request.caller(), recording_of(request), wanted));

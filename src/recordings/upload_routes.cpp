@@ -20,6 +20,21 @@ http::Headers protocol_fields() {
   return fields;
 }
 
+// The header fields in which the protocol says what other routes say in bodies.
+constexpr http::FieldNote version_field{"Tus-Resumable", "The version of the protocol: 1.0.0", true};
+constexpr http::FieldNote length_field{"Upload-Length", "Bytes of the whole file", true};
+constexpr http::FieldNote metadata_field{
+    "Upload-Metadata",
+    "filename, and as you like title, description, course_id, lecture_title, filetype: keys with values in "
+    "base64, separated by commas",
+    true};
+constexpr http::FieldNote offset_field{"Upload-Offset", "Bytes that the server has for certain", true};
+constexpr http::FieldNote checksum_field{
+    "Upload-Checksum", "sha1 or sha256 and the digest of the bytes of this request in base64"};
+constexpr http::FieldNote expiry_field{"Upload-Expires",
+                                       "When the upload is given up, unless more bytes come before"};
+constexpr http::FieldNote recording_field{"X-Recording-Id", "The recording that the last byte has made"};
+
 http::RouteSpec spec(http::Method method, std::string_view path, std::string summary) {
   return {.method = method,
           .path = "/api/v1/uploads" + std::string(path),
@@ -127,6 +142,9 @@ void add_writing_routes(http::RouteTable& table, UploadService& service, http::R
       ErrorCode::course_not_found, ErrorCode::tus_version_unsupported, ErrorCode::payload_too_large,
       ErrorCode::rate_limited,     ErrorCode::quota_exceeded,          ErrorCode::insufficient_storage,
       ErrorCode::checksum_mismatch};
+  create.may_lack_body = true;
+  create.request_fields = {version_field, length_field, metadata_field, checksum_field};
+  create.success_fields = {offset_field, expiry_field, recording_field};
   create.body_limit = static_cast<std::size_t>(service.max_bytes());
   create.content_types = {std::string(tus::content_type)};
   table.add_streamed(create, [&](const Request& request) -> Result<std::unique_ptr<http::BodySink>> {
@@ -142,6 +160,8 @@ void add_writing_routes(http::RouteTable& table, UploadService& service, http::R
                    ErrorCode::upload_offset_mismatch,  ErrorCode::upload_expired,
                    ErrorCode::tus_version_unsupported, ErrorCode::checksum_mismatch,
                    ErrorCode::insufficient_storage};
+  append.request_fields = {version_field, offset_field, checksum_field};
+  append.success_fields = {offset_field, expiry_field, recording_field};
   append.body_limit = static_cast<std::size_t>(service.max_bytes());
   append.content_types = {std::string(tus::content_type)};
   table.add_streamed(append, [&](const Request& request) { return go_on(request, service); });
@@ -153,12 +173,18 @@ void add_reading_routes(http::RouteTable& table, UploadService& service) {
   offer.lane = http::Lane::loop;
   offer.status = 204;
   offer.errors.clear();
+  offer.success_fields = {{"Allow", "The methods of this address", true},
+                          {"Tus-Extension", "The parts of the protocol that the server knows", true},
+                          {"Tus-Max-Size", "Bytes of the largest file that it takes", true},
+                          {"Tus-Checksum-Algorithm", "For Upload-Checksum", true}};
   table.add_raw<json::Nothing>(
       offer, [&](const Request&, json::Nothing) -> Result<Response> { return capabilities(service); });
 
   auto standing = spec(head, "/{id}", "Where an upload stands");
   standing.errors.insert(standing.errors.end(),
                          {ErrorCode::tus_version_unsupported, ErrorCode::upload_expired});
+  standing.request_fields = {version_field};
+  standing.success_fields = {offset_field, length_field, expiry_field, recording_field};
   table.add_raw<json::Nothing>(standing, [&](const Request& request, json::Nothing) -> Result<Response> {
     VTP_CHECK(tus::check_version(request.headers.get("Tus-Resumable")));
     VTP_TRY(const auto upload, service.find_open(request.caller(), request.id<UploadId>("id")));

@@ -1,8 +1,11 @@
 // The jobs that make lectures, and how features ask for them.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string_view>
 
+#include "base/enum_names.h"
 #include "base/time.h"
 #include "database/database.h"
 #include "jobs/job_queue.h"
@@ -11,13 +14,34 @@
 
 namespace vtp::recordings::processing {
 
-inline constexpr std::string_view probe_kind = "probe";            // what is the file?
-inline constexpr std::string_view package_kind = "package";        // what can be played at once
-inline constexpr std::string_view transcode_kind = "transcode";    // a rung of the ladder
-inline constexpr std::string_view remux_kind = "remux";            // a file to download
-inline constexpr std::string_view storyboard_kind = "storyboard";  // the pictures of the seek bar
-inline constexpr std::string_view thumbnail_kind = "thumbnail";    // the picture in lists
-inline constexpr std::string_view purge_kind = "purge";            // removes files of what was erased
+enum class JobKind : std::uint8_t {
+  probe,       // what is the file?
+  package,     // what can be played at once
+  transcode,   // a rung of the ladder
+  remux,       // a file to download
+  storyboard,  // the pictures of the seek bar
+  thumbnail,   // the picture in lists
+  purge,       // removes files of what was erased
+};
+
+}  // namespace vtp::recordings::processing
+
+template <>
+struct vtp::EnumNames<vtp::recordings::processing::JobKind> {
+  static constexpr std::array<std::string_view, 7> names{"probe",      "package",   "transcode", "remux",
+                                                         "storyboard", "thumbnail", "purge"};
+};
+
+namespace vtp::recordings::processing {
+
+// The kinds as the queue has them, to which they are but words.
+inline constexpr auto probe_kind = to_text(JobKind::probe);
+inline constexpr auto package_kind = to_text(JobKind::package);
+inline constexpr auto transcode_kind = to_text(JobKind::transcode);
+inline constexpr auto remux_kind = to_text(JobKind::remux);
+inline constexpr auto storyboard_kind = to_text(JobKind::storyboard);
+inline constexpr auto thumbnail_kind = to_text(JobKind::thumbnail);
+inline constexpr auto purge_kind = to_text(JobKind::purge);
 
 // Ranks: somebody waits for the first ones; a rung of the ladder has its height as rank.
 inline constexpr int urgent_rank = 0;

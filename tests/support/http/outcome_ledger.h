@@ -24,9 +24,9 @@ void enter_routes(const http::RouteTable& table);
 void note_answer(const http::Route& route, std::string_view engine, int status, const std::string& body);
 
 /// Looks at the routes with these tags when all tests have passed; not if only some of them ran. Demanded are
-/// a success, the errors that the route names itself, and those of its shape: no credential, a role that is
-/// refused, an id that is none, fields that are missing or wrong. What the checks before every handler can
-/// say beyond that is tested with the router and the gate.
+/// every status of success, the errors that the route names itself, and those of its shape: no credential, a
+/// role that is refused, an id that is none, fields that are missing or wrong. What the checks before every
+/// handler can say beyond that is tested with the router and the gate.
 ::testing::Environment* demand_every_outcome(std::vector<std::string> tags);
 
 }  // namespace vtp::testing

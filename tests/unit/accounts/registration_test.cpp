@@ -141,6 +141,19 @@ TEST_P(Registration, GivesAnAddressToOneOfThoseWhoWantItTogether) {
             (std::multiset<std::string>{"201", "409 EMAIL_EXISTS", "409 EMAIL_EXISTS", "409 EMAIL_EXISTS"}));
 }
 
+TEST_P(Registration, IsLimitedForEachNetworkAddressToo) {
+  configure({});
+  const auto pupil = [&](int number) {
+    return sign_up("pupil" + std::to_string(number) + "@example.org").outcome();
+  };
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(pupil(i), "201");
+  EXPECT_EQ(pupil(10), "429 RATE_LIMITED");
+  clock.advance(2s);
+  EXPECT_EQ(pupil(10), "201");
+  address = "192.0.2.2";
+  EXPECT_EQ(pupil(11), "201");
+}
+
 TEST_P(Registration, IsLimitedForEachAddress) {
   make_user(Role::admin, "Adele");
   configure({});

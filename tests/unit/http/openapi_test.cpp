@@ -108,7 +108,46 @@ TEST(OpenApi, ABodyAndAQueryAreBothDescribed) {
   const auto document = openapi_document(table, {});
   EXPECT_TRUE(document.contains(R"("parameters":[{"name":"limit","in":"query","required":false,)"))
       << document;
+  EXPECT_TRUE(document.contains(R"("requestBody":{"required":true,"content":{"text/csv":)")) << document;
   EXPECT_TRUE(document.contains("VALIDATION_FAILED"));
+}
+
+TEST(OpenApi, TellsOfHeaderFieldsAndOfEveryKindOfSuccess) {
+  RouteTable table;
+  Headers always;
+  always.set("Tus-Resumable", "1.0.0");
+  auto& route = table.add_raw<json::Nothing>(
+      {.method = Method::post,
+       .path = "/files",
+       .access = Access::open,
+       .status = 202,
+       .other_statuses = {200},
+       .other_answer_types = {"text/csv"},
+       .answer_fields = always,
+       .request_fields = {{"Upload-Length", "Bytes of the file", true}, {"Upload-Checksum", "Of the bytes"}},
+       .success_fields = {{"Upload-Offset", "Bytes so far"}}},
+      [](const Request&, json::Nothing) -> Result<Response> { return no_content(); });
+  route.answer_schema = [](json::SchemaWriter& schema) { json::Codec<Book>::schema({}, schema); };
+  route.other_answers.push_back(
+      [](json::SchemaWriter& schema) { json::Codec<BookQuery>::schema({}, schema); });
+  const auto document = openapi_document(table, {});
+  const std::string fields =
+      R"("Upload-Offset":{"description":"Bytes so far","required":false,"schema":{"type":"string"}},)"
+      R"("Tus-Resumable":{"required":true,"schema":{"const":"1.0.0"}}},)";
+  const std::string content =
+      R"("content":{"application/json":{"schema":{"anyOf":[{"$ref":"#/components/schemas/Book"},)"
+      R"({"$ref":"#/components/schemas/BookQuery"}]}},"text/csv":{"schema":{"type":"string"}}}})";
+  for (
+      const auto& part :
+      {std::string(
+           R"({"name":"Upload-Length","in":"header","required":true,"schema":{"type":"string"},)"
+           R"("description":"Bytes of the file"},{"name":"Upload-Checksum","in":"header","required":false,)"),
+       R"("responses":{"200":{"description":"Success","headers":{)" + fields + content,
+       R"("202":{"description":"Success","headers":{"Location":{"description":"Where to follow the work",)"
+       R"("required":true,"schema":{"type":"string"}},)" +
+           fields + content,
+       std::string(R"("500":{"description":"INTERNAL_ERROR","headers":{"Tus-Resumable":{)")})
+    EXPECT_TRUE(document.contains(part)) << part << "\n" << document;
 }
 
 TEST(OpenApi, OperationsHaveStableNames) {

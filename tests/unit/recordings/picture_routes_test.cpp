@@ -19,6 +19,9 @@ TEST_P(Pictures, PicturesAreMade) {
   EXPECT_EQ(thumbnail.outcome(), "200");
   EXPECT_EQ(thumbnail.headers.get("Content-Type"), "image/jpeg");
   EXPECT_TRUE(thumbnail.body.starts_with("\xFF\xD8"));
+  EXPECT_EQ(get(teacher, path(id, "/thumbnail"), {{"Range", "bytes=0-1"}}).body, "\xFF\xD8");
+  const test::Fields behind_the_end{{"Range", "bytes=99999999-"}};
+  EXPECT_EQ(get(teacher, path(id, "/thumbnail"), behind_the_end).outcome(), "416 RANGE_NOT_SATISFIABLE");
   EXPECT_EQ(get(teacher, path(id, "/thumbnail?width=100")).outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(get(teacher, path(id, "/thumbnail?width=640")).outcome(), "409 RECORDING_NOT_READY");
   run_jobs();
@@ -28,6 +31,9 @@ TEST_P(Pictures, PicturesAreMade) {
   EXPECT_TRUE(storyboard.body.starts_with("WEBVTT"));
   EXPECT_TRUE(storyboard.body.contains("storyboard/0.jpg#xywh=0,0,160,90")) << storyboard.body;
   EXPECT_EQ(get(teacher, path(id, "/storyboard/0.jpg")).headers.get("Content-Type"), "image/jpeg");
+  EXPECT_EQ(get(teacher, path(id, "/storyboard/0.jpg"), {{"Range", "bytes=0-1"}}).status, 206);
+  EXPECT_EQ(get(teacher, path(id, "/storyboard/0.jpg"), behind_the_end).outcome(),
+            "416 RANGE_NOT_SATISFIABLE");
   for (auto name : {"1.jpg", "00.jpg", "x.jpg", "0.png", "-1.jpg"})
     EXPECT_EQ(get(teacher, path(id, "/storyboard/" + std::string(name))).outcome(), "404 SEGMENT_NOT_FOUND")
         << name;

@@ -19,7 +19,11 @@ export type Query<Path extends keyof Routes> = Routes[Path] extends {
 
 type Filters<Parameters> = { [Name in keyof Parameters]: Parameters[Name] | "" };
 
-export const api = createClient<Routes>({ baseUrl: window.location.origin + API_ROOT, fetch: apiFetch });
+/** Tables, which some lists give on demand, are downloads and none of its business. */
+export const api = createClient<Routes, "application/json">({
+  baseUrl: window.location.origin + API_ROOT,
+  fetch: apiFetch,
+});
 
 api.use({ onResponse: ({ response }) => throwUnlessOk(response) });
 
