@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""GET /api/v1/courses, signed in, 20 rows of 1,000: rate, latency, memory; then the same while people sign in.
+"""The start of the program; GET /api/v1/courses, signed in, 20 rows of 1,000: rate, latency, memory; then the same
+while people sign in.
 
 Needs build/release/vtp-platform (./run --build-only) and wrk (Debian package). Takes about 40 s.
 """
@@ -17,6 +18,7 @@ from support.server import PASSWORD, Server  # noqa: E402
 COURSES = 1000
 SECONDS = 8
 SIGN_INS = 20
+STARTS = 5
 
 
 def load(server: Server, token: str, seconds: int, connections: int) -> dict[str, str]:
@@ -45,10 +47,16 @@ def sign_in_together(server: Server, stop: threading.Event, times: list[float]) 
     return people
 
 
+def restart(server: Server) -> float:
+    server.stop()
+    return server.start()
+
+
 def main() -> None:
     with Server("--roles", "api") as server:
         print(f"idle memory             {server.resident_megabytes():.1f} MB")
         token = server.sign_up("admin@bench.example")
+        print(f"start                   {statistics.median(restart(server) for _ in range(STARTS)):.3f} s")
         for number in range(COURSES):
             server.call("POST", "/courses", {"code": f"C{number}", "name": f"Course {number}", "semester": "Fall",
                                              "year": 2026, "status": "active"}, token)

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -18,6 +19,16 @@ class Server:
 
     def __enter__(self) -> "Server":
         self.folder = tempfile.TemporaryDirectory(prefix="vtp-bench-")
+        self.start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.stop()
+        self.folder.cleanup()
+
+    def start(self) -> float:
+        """Starts on the folder as it is; returns the seconds until it said where it listens."""
+        started = time.monotonic()
         self.process = subprocess.Popen(
             [str(PROGRAM), "serve", "--data", self.folder.name, "--listen", "127.0.0.1:0",
              "--set", "limits.enabled=false", "--set", "log.level=warning", *self.options],
@@ -26,13 +37,12 @@ class Server:
             found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
             if found:
                 self.port = int(found.group(1))
-                return self
+                return time.monotonic() - started
         raise RuntimeError("the server did not say where it listens")
 
-    def __exit__(self, *_) -> None:
+    def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=30)
-        self.folder.cleanup()
 
     def call(self, method: str, path: str, body: dict | None = None, token: str = "") -> dict:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -127,8 +127,9 @@ TEST_F(Polling, EndsByItselfOrWithTheClass) {
   pass(30s);
   EXPECT_EQ(last(sara, "poll-closed").at("/poll/state"), "closed");
   const auto other = ask(question());
+  const auto connection = sara.connection;
   close_room(room, CloseReason::host, {}, now);
-  EXPECT_EQ(last(sara, "poll-closed").at("/poll/poll_id"), other.text());
+  EXPECT_EQ(last(connection, "poll-closed").at("/poll/poll_id"), other.text());
 }
 
 }  // namespace

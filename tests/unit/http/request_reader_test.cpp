@@ -164,7 +164,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nabc\r\n0\r\n\r\n"));
 
 TEST(RequestReader, AZeroByteIsRefused) {
-  const std::string text("GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n", 38);
+  using namespace std::string_literals;
+  const auto text = "GET / HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n"s;
   EXPECT_EQ(read(text).last, Step::failed);
 }
 
