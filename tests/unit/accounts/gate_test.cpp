@@ -137,6 +137,28 @@ TEST_P(Gate, RefusesTokensOfEndedSessionsAtOnce) {
   EXPECT_EQ(get("/probe/media?token=" + media).outcome(), "401 INVALID_TOKEN");
 }
 
+TEST_P(Gate, ChecksTokensOfConnectionsAgainAndAgain) {
+  auto& authenticator = accounts().authenticator();
+  const auto code = [](const auto& result) {
+    return result ? std::string_view("ok") : wire_name(result.error().code);
+  };
+  const auto credential = authenticator.check(sara.token);
+  ASSERT_TRUE(credential);
+  EXPECT_EQ(credential->identity.user, sara.id);
+  EXPECT_EQ(credential->expires_at, std::chrono::floor<std::chrono::seconds>(clock.now()) + 24h);
+  EXPECT_EQ(code(authenticator.check("nonsense")), "INVALID_TOKEN");
+  EXPECT_EQ(code(authenticator.recheck(credential->identity)), "ok");
+  const auto phone = authenticator.check(sign_in_again(sara).token);
+  post("/auth/logout", "{}", sara);
+  EXPECT_EQ(code(authenticator.recheck(credential->identity)), "INVALID_TOKEN");
+  EXPECT_EQ(code(authenticator.recheck(phone->identity)), "ok");
+  EXPECT_EQ(post(sara.path("/disable"), "{}", adele).outcome(), "200");
+  EXPECT_EQ(code(authenticator.recheck(phone->identity)), "ACCOUNT_DISABLED");
+  EXPECT_EQ(code(authenticator.check(sara.token)), "ACCOUNT_DISABLED");
+  clock.advance(24h);
+  EXPECT_EQ(code(authenticator.check(sara.token)), "TOKEN_EXPIRED");
+}
+
 TEST_P(Gate, GoesByTheStoredRoleAndNotByTheToken) {
   EXPECT_EQ(get("/probe/teacher", theo).outcome(), "200");
   EXPECT_EQ(post(theo.path("/role"), R"({"role":"student"})", adele).outcome(), "200");

@@ -54,6 +54,18 @@ TEST_P(IdentityCacheTest, ForgetsOneUserAtOnce) {
   EXPECT_EQ(owner(stan.session)->identity.role, Role::student);
 }
 
+TEST_P(IdentityCacheTest, TellsOthersOfChangesOnceTheyCanBeSeen) {
+  owner(sara.session);
+  std::vector<Role> seen;
+  cache.on_change([&](UserId user) {
+    EXPECT_EQ(user, sara.id);
+    seen.push_back(owner(sara.session)->identity.role);
+  });
+  change_role(sara, Role::teacher);
+  cache.forget(sara.id);
+  EXPECT_EQ(seen, std::vector{Role::teacher});
+}
+
 TEST_P(IdentityCacheTest, TellsSessionsThatHaveEnded) {
   const auto phone = sign_in_again(sara);
   post("/auth/logout", "{}", sara);
