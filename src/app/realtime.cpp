@@ -9,6 +9,7 @@ constexpr std::chrono::seconds look_at_clock_every{1};
 // What other processes have revoked ends here within 30 s (api.md section 2.1).
 constexpr std::chrono::seconds recheck_every{20};
 constexpr std::chrono::seconds reconnect_after{2};
+constexpr std::chrono::seconds farewell_time{2};  // for clients that poll to hear of it
 
 WorkerPoolOptions pool_options() {
   return {.name = "socket-door", .threads = 2, .queue = 10'000};
@@ -71,6 +72,7 @@ void Realtime::shut_down() {
     if (signalling_ != nullptr) signalling_->announce_draining(reconnect_after);
   });
   server_.endpoint().shut_down();
+  server_.endpoint().wait_for_last(farewell_time);
   pool_.stop();
 }
 

@@ -47,6 +47,11 @@ void EngineEndpoint::shut_down() {
   });
 }
 
+bool EngineEndpoint::wait_for_last(std::chrono::milliseconds limit) {
+  std::unique_lock lock(last_mutex_);
+  return last_gone_.wait_for(lock, limit, [this] { return session_count_ == 0; });
+}
+
 bool EngineEndpoint::is_here() const {
   return io_.get_executor().running_in_this_thread();
 }
@@ -89,6 +94,10 @@ void EngineEndpoint::turn_began() {
 void EngineEndpoint::end_turn() {
   engine_.end_turn();
   session_count_ = engine_.session_count();
+  if (session_count_ == 0) {
+    const std::scoped_lock lock(last_mutex_);
+    last_gone_.notify_all();
+  }
   wait_for(engine_.deadline());
 }
 

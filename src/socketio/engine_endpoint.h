@@ -3,7 +3,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -30,6 +33,9 @@ class EngineEndpoint final : public http::Endpoint, public Loop, private EngineH
   void refuse_new();
   /// Tells all clients that the server shuts down, and lets go of them. Not to be called from the loop.
   void shut_down();
+  /// After `shut_down`: waits until clients that poll have fetched what was left for them, while HTTP is
+  /// still served. False if some have not within `limit`. Not to be called from the loop.
+  bool wait_for_last(std::chrono::milliseconds limit);
   /// Breaks off whatever is left. Not to be called from the loop.
   void stop();
   /// Any thread.
@@ -67,6 +73,8 @@ class EngineEndpoint final : public http::Endpoint, public Loop, private EngineH
   TimePoint waits_until_ = TimePoint::max();
   bool is_shut_down_ = false;
   std::atomic<std::size_t> session_count_ = 0;
+  std::mutex last_mutex_;
+  std::condition_variable last_gone_;
   EngineServer engine_;
 };
 

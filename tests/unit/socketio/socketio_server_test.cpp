@@ -1,4 +1,5 @@
 // The server over real sockets and threads: the machines themselves are tested without.
+#include <future>
 #include <latch>
 #include <thread>
 
@@ -112,6 +113,25 @@ TEST_F(SocketioServerTest, ShutsDownInOrder) {
   http::RawClient late(http_.address());
   late.send(http::websocket_request("/socket.io/?EIO=4&transport=websocket"));
   EXPECT_EQ(late.receive()->status, 403);
+}
+
+TEST_F(SocketioServerTest, WaitsForClientsThatHaveSomethingToFetch) {
+  http::RawClient client(http_.address());
+  const auto ask = [&](std::string_view method, std::string_view query, std::string_view body) {
+    return client.ask(std::string(method) + " /socket.io/?EIO=4&transport=polling" + std::string(query) +
+                      " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                      std::string(body));
+  };
+  const auto opened = ask("GET", "", "")->body;
+  const auto sid = "&sid=" + opened.substr(opened.find("sid\":\"") + 6, 20);
+  EXPECT_EQ(ask("POST", sid, "40")->body, "ok");
+  server_.endpoint().shut_down();
+  EXPECT_FALSE(server_.endpoint().wait_for_last(std::chrono::milliseconds(0)));
+  auto all_gone = std::async(std::launch::async,
+                             [&] { return server_.endpoint().wait_for_last(std::chrono::minutes(1)); });
+  EXPECT_TRUE(ask("GET", sid, "")->body.starts_with("40{"));
+  EXPECT_EQ(ask("GET", sid, "")->body, "1");
+  EXPECT_TRUE(all_gone.get());
 }
 
 TEST_F(SocketioServerTest, EndsWhileClientsAreStillThere) {
