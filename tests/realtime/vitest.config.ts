@@ -24,7 +24,8 @@ export default {
     environment: "node",
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Passwords are hashed at low priority, which takes long while something else fills the cores.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 };
