@@ -9,6 +9,7 @@
 #include "rtc/instant.h"
 #include "sfu/layer_clock.h"
 #include "sfu/number_map.h"
+#include "sfu/temporal_choice.h"
 #include "sfu/timestamp_map.h"
 
 namespace vtp::sfu {
@@ -83,13 +84,13 @@ class LayerSelector {
  private:
   bool begin_with(const LayerPacket& packet, rtc::Instant now);
   void adapt_temporal_layer(const LayerPacket& packet);
-  [[nodiscard]] bool is_wanted(const LayerPacket& packet) const;
   ForwardedPacket forward(const LayerPacket& packet, rtc::Instant now);
   ForwardedPacket leave_out(const LayerPacket& packet, rtc::Instant now);
   [[nodiscard]] std::optional<std::uint32_t> in_old_clock(const LayerPacket& packet) const;
 
   std::optional<TargetLayers> target_;
   std::optional<std::uint8_t> current_;
+  std::optional<std::uint8_t> last_;  // as current_, but it stays while nothing is wanted
   std::array<std::optional<LayerClock>, most_layers> clocks_;
   NumberMap sequences_;
   NumberMap pictures_;
@@ -98,10 +99,8 @@ class LayerSelector {
 
   std::int64_t base_offset_ = 0;  // of the base index
   std::int64_t next_base_ = 0;
-  std::uint8_t temporal_ = all_temporal_layers;      // the highest temporal layer that is forwarded
-  std::uint8_t old_temporal_ = all_temporal_layers;  // and before
-  std::int64_t temporal_since_ = 0;                  // the packet with which it changed
-  std::int64_t newest_ = 0;                          // packet of this encoding
+  TemporalChoice temporal_;
+  std::int64_t newest_ = 0;       // packet of this encoding
   bool is_within_frame_ = false;  // the newest packet that went out was not the last of its frame
 };
 

@@ -142,6 +142,48 @@ TEST(LayerSelector, AViewerMayWantNothing) {
   EXPECT_NEAR(viewer.received[2].forwarded.timestamp - viewer.received[1].forwarded.timestamp, 6000, 1);
 }
 
+TEST(LayerSelector, AfterAPauseNothingGoesBackBeforeIt) {
+  SimulcastSource source;
+  Viewer viewer;
+  viewer.set_clocks();
+  viewer.selector.set_target(TargetLayers{.spatial = 0});
+  send(viewer, source, true);
+  const auto late = picture(source, true);
+  source.next_picture();
+  for (int i = 0; i < 6; ++i) send(viewer, source, false);
+  viewer.selector.set_target(std::nullopt);
+  send(viewer, source, false);
+  for (std::uint8_t layer = 0; layer < 2; ++layer) {
+    viewer.selector.set_target(TargetLayers{.spatial = layer});
+    EXPECT_EQ(viewer.take(late[2UL * layer], source.now()).what, Forwarding::drop) << int{layer};
+  }
+  send(viewer, source, true);
+  EXPECT_EQ(viewer.selector.current(), 1);
+}
+
+TEST(LayerSelector, ALatePacketIsTreatedAsTheRestOfItsFrame) {
+  SimulcastSource source;
+  Viewer viewer;
+  viewer.selector.set_target(TargetLayers{.spatial = 0, .temporal = 0});
+  send(viewer, source, true);
+  std::vector<std::vector<SourcePacket>> frames;
+  for (int i = 0; i < 6; ++i) {
+    frames.push_back(source.encode(0, 2, false));
+    source.next_picture();
+  }
+  EXPECT_EQ(frames[0][0].packet.temporal_layer, 2);
+  viewer.take(frames[0][0], source.now());  // its other packet is late
+  auto take_until = [&, next = 1UL](std::size_t end, std::uint8_t temporal) mutable {
+    viewer.selector.set_target(TargetLayers{.spatial = 0, .temporal = temporal});
+    for (; next < end; ++next)
+      for (const auto& packet : frames[next]) viewer.take(packet, source.now());
+  };
+  take_until(5, 2);
+  EXPECT_EQ(viewer.received.back().source.packet.temporal_layer, 2);
+  take_until(6, 0);
+  EXPECT_NE(viewer.take(frames[0][1], source.now()).what, Forwarding::forward);
+}
+
 TEST(LayerSelector, TakesTemporalLayersAwayAtOnceAndGivesThemBackWhereItMay) {
   SimulcastSource source;
   Viewer viewer;
