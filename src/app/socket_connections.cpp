@@ -7,17 +7,12 @@ namespace vtp::app {
 void SocketConnections::send(std::span<const classroom::ConnectionId> to, std::string_view event,
                              const std::shared_ptr<const std::string>& payload, bool is_volatile) {
   server_.run([this, ids = std::vector(to.begin(), to.end()), event, payload, is_volatile] {
-    auto broadcast = space_.to_all();
-    std::size_t count = 0;
-    for (const auto id : ids) {
-      const auto* socket = registry_.find(id);
-      if (socket == nullptr) continue;
-      broadcast.to(socket->id());
-      ++count;
-    }
-    if (count == 0) return;  // named to nobody it would go to everybody
-    broadcast.emit(event, *payload, {.is_volatile = is_volatile});
-    metrics_.events_sent.add(count);
+    std::vector<socketio::Socket*> sockets;
+    sockets.reserve(ids.size());
+    for (const auto id : ids)
+      if (auto* socket = registry_.find(id)) sockets.push_back(socket);
+    space_.emit(sockets, event, *payload, {.is_volatile = is_volatile});
+    metrics_.events_sent.add(sockets.size());
   });
 }
 

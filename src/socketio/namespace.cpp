@@ -126,6 +126,14 @@ void Namespace::deliver(const Broadcast& broadcast, std::string_view event, cons
   for (const auto& [id, socket] : sockets_) give(*socket);
 }
 
+void Namespace::emit(std::span<Socket* const> sockets, std::string_view event, const Arguments& arguments,
+                     EmitOptions options) {
+  if (sockets.empty()) return;
+  std::uint64_t offset = 0;
+  const auto message = encode(event, arguments, options, offset);
+  for (auto* socket : sockets) socket->deliver(message, offset, options.is_volatile);
+}
+
 void Namespace::send_ack(const Token& socket, std::uint64_t id, const Arguments& arguments) {
   auto* found = find(socket);
   if (!found || !found->client_) return;

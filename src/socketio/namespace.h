@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,6 +61,9 @@ class Namespace {
   [[nodiscard]] Broadcast to(std::string_view room) { return Broadcast(*this).to(room); }
   [[nodiscard]] Broadcast to(const Token& socket) { return Broadcast(*this).to(socket); }
   [[nodiscard]] Broadcast to_all() { return Broadcast(*this); }
+  /// To just these sockets of the namespace, each named once; encoded once for all.
+  void emit(std::span<Socket* const> sockets, std::string_view event, const Arguments& arguments,
+            EmitOptions options = {});
 
   /// Null if there is none, suspended ones included.
   [[nodiscard]] Socket* find(const Token& id) const;

@@ -278,6 +278,23 @@ TEST_F(HubTest, BroadcastsReachRoomsOnceAndInOrder) {
   EXPECT_EQ(main_->members("blue").size(), 1U);
 }
 
+TEST_F(HubTest, ChosenSocketsGetOneMessage) {
+  std::array<TestWebSocket*, 3> clients{};
+  std::vector<Socket*> sockets;
+  for (auto*& client : clients) {
+    client = enter();
+    sockets.push_back(application_.last);
+  }
+  world_->run([&] {
+    main_->emit(std::array{sockets[0], sockets[2]}, "chosen", Arguments("1"));
+    main_->emit({}, "nobody", {});
+  });
+  EXPECT_EQ(clients[0]->receive(), R"(42["chosen",1])");
+  EXPECT_EQ(clients[1]->receive(), "");
+  EXPECT_EQ(clients[2]->receive(), R"(42["chosen",1])");
+  EXPECT_EQ(clients[2]->receive(), "");
+}
+
 TEST_F(HubTest, RoomsAreLeft) {
   auto* client = enter();
   world_->run([&] {
