@@ -56,7 +56,9 @@ struct Shape<recordings::UnfinishedLecture> {
   static constexpr std::string_view name = "UnfinishedLecture";
   static constexpr std::array fields{
       field<&T::recording_id>("recording_id"),
+      field<&T::course_id>("course_id"),
       field<&T::title>("title"),
+      field<&T::thumbnail_url>("thumbnail_url"),
       field<&T::position_seconds>("position_seconds"),
       field<&T::duration_seconds>("duration_seconds"),
   };

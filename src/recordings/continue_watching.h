@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,9 @@ namespace vtp::recordings {
 
 struct UnfinishedLecture {
   RecordingId recording_id;
+  std::optional<CourseId> course_id;  // one of theirs in which it is a lecture
   std::string title;
+  std::string thumbnail_url;
   std::chrono::milliseconds position_seconds{0};  // where to go on
   std::chrono::milliseconds duration_seconds{0};
 };

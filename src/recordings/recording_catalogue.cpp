@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "recordings/links.h"
 #include "recordings/recording.h"
 #include "recordings/resume.h"
 
@@ -39,7 +40,7 @@ Lecture read_lecture(const db::Row& row) {
   const milliseconds position(row.next<std::int64_t>());
   lecture.my_position_seconds =
       resume_position(position, milliseconds(duration.value_or(0)), row.next<bool>());
-  lecture.thumbnail_url = fmt::format("/api/v1/recordings/{}/thumbnail", lecture.recording_id.view());
+  lecture.thumbnail_url = recording_url(lecture.recording_id, "/thumbnail");
   return lecture;
 }
 

@@ -107,9 +107,20 @@ TEST_P(OverviewTest, TellsWhatToGoOnWatching) {
   const auto answer = overview(student);
   EXPECT_EQ(answer.each("/continue_watching", "/title"), "Newer, Older");
   EXPECT_EQ(answer.at("/continue_watching/0/recording_id"), newest.text());
+  EXPECT_EQ(answer.at("/continue_watching/0/course_id"), id_in(course));
+  EXPECT_EQ(answer.at("/continue_watching/0/thumbnail_url"),
+            "/api/v1/recordings/" + newest.text() + "/thumbnail");
   EXPECT_EQ(answer.at("/continue_watching/0/position_seconds"), "20");
   EXPECT_EQ(answer.at("/continue_watching/0/duration_seconds"), "100");
   EXPECT_EQ(overview(stranger).each("/continue_watching", "/title"), "");
+}
+
+TEST_P(OverviewTest, NamesNoCourseForALectureOutsideOfAll) {
+  const auto own = add_lecture(teacher, "Own", 50s);
+  const auto gone = database().write(
+      [&](db::Transaction& tx) { tx.query("delete from course_recordings where recording_id = $1", own); });
+  ASSERT_TRUE(gone);
+  EXPECT_EQ(overview(teacher).at("/continue_watching/0/course_id"), "null");
 }
 
 TEST_P(OverviewTest, RefusesWhatIsWrongByItsShape) {

@@ -2,7 +2,7 @@ export { auth } from "./auth";
 export { calendar, type ClassQuery, type SeriesScope } from "./calendar";
 export { answer, api, type Query, type Routes, type Schemas } from "./client";
 export { courses, enrollments, lectures, permissions } from "./courses";
-export { overview, type LiveClass, type Overview, type UpcomingClass } from "./overview";
+export { overview, type Overview, type UnfinishedLecture, type UpcomingClass } from "./overview";
 export { jobs, recordings } from "./recordings";
 export { rooms } from "./rooms";
 export { users } from "./users";

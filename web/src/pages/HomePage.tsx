@@ -21,6 +21,7 @@ export function Component() {
       <PageHeader title={t("home.welcome", { name: user.full_name })} />
       <TeacherRequestNotice user={user} />
       <NextClasses />
+      <ContinueWatching />
       {canTeach(user) ? <TaughtCourses /> : <EnrolledCourses />}
     </Page>
   );
@@ -50,17 +51,14 @@ function EnrolledCourses() {
           );
         }
         return (
-          <>
-            <ContinueWatching enrollments={current} />
-            <HomeSection title={t("home.myCourses")}>
-              <CourseShelf
-                courses={current.map(({ course }) => course)}
-                progress={
-                  new Map(current.map((enrollment) => [enrollment.course_id, enrollment.my_progress_percent]))
-                }
-              />
-            </HomeSection>
-          </>
+          <HomeSection title={t("home.myCourses")}>
+            <CourseShelf
+              courses={current.map(({ course }) => course)}
+              progress={
+                new Map(current.map((enrollment) => [enrollment.course_id, enrollment.my_progress_percent]))
+              }
+            />
+          </HomeSection>
         );
       }}
     </Loaded>

@@ -10,6 +10,7 @@ import type {
   Lecture,
   MyEnrollment,
   Overview,
+  UnfinishedLecture,
   Permission,
   Profile,
   Recording,
@@ -171,18 +172,25 @@ export function courseDetail(change: Partial<CourseDetail> = {}): CourseDetail {
   };
 }
 
-/** The second course that is under way. */
-export const otherCourse = courseDetail({
-  ...courses[2],
-  recordings: [
-    lecture(31, {
-      course_id: uuid(103),
-      title: "الشعر الجاهلي: المعلقات",
-      my_coverage_percent: 22,
-      my_position_seconds: 610,
-    }),
-  ],
-});
+/** One of a course that is under way, one that stands alone. */
+export const unfinished: UnfinishedLecture[] = [
+  {
+    recording_id: uuid(302),
+    course_id: uuid(101),
+    title: "Sorting by comparison, and why it cannot be faster than n log n",
+    thumbnail_url: `/api/v1/recordings/${uuid(302)}/thumbnail`,
+    position_seconds: 1390,
+    duration_seconds: 2820,
+  },
+  {
+    recording_id: uuid(331),
+    course_id: null,
+    title: "الشعر الجاهلي: المعلقات",
+    thumbnail_url: `/api/v1/recordings/${uuid(331)}/thumbnail`,
+    position_seconds: 610,
+    duration_seconds: 2760,
+  },
+];
 
 export const myEnrollments: MyEnrollment[] = courses.slice(0, 4).map((course, index) => ({
   id: uuid(900 + index),
@@ -231,8 +239,10 @@ export function overviewOf(sessions: readonly ClassSession[]): Overview {
     live_now: sessions
       .filter(({ status }) => status === "live")
       .map(({ course_id, title }) => ({ room_id: liveRoom.room_id, course_id, title })),
-    upcoming: sessions.filter(({ status, starts_at }) => status === "scheduled" && starts_at > CLASS_DAY),
-    continue_watching: [],
+    upcoming: sessions
+      .filter(({ status, starts_at }) => status === "scheduled" && starts_at > CLASS_DAY)
+      .map((session) => ({ ...session, course_code: course(1).code, course_name: course(1).name })),
+    continue_watching: unfinished,
     alerts: 0,
   };
 }

@@ -23,8 +23,7 @@ export interface School {
   course?: CourseDetail;
   /** What is watched; null if there is no such lecture, or not for this person. */
   watched?: RecordingInfo | null;
-  /** What goes on over all courses; null on a server that does not tell. */
-  overview?: Overview | null;
+  overview?: Overview;
   /** The class that is entered; null if there is none. */
   room?: Room | null;
   polls?: Poll[];
@@ -66,13 +65,19 @@ function answersOf(school: School): Answers {
     }),
     "/auth/sessions": () => ({ sessions: data.sessions, ...page(data.sessions.length) }),
     "/users": () => ({ users: some(data.users), ...page(data.users.length) }),
+    "/users/me/overview": () =>
+      school.overview ?? {
+        live_now: [],
+        upcoming: [],
+        continue_watching: some(data.unfinished),
+        alerts: 0,
+      },
     "/users/me/enrollments": () => ({
       enrollments: some(data.myEnrollments),
       ...page(data.myEnrollments.length),
     }),
     "/courses": () => ({ courses: some(data.courses), ...page(data.courses.length) }),
-    "/courses/{id}": ({ pathname }) =>
-      school.course ?? (pathname.includes(data.otherCourse.id) ? data.otherCourse : data.courseDetail()),
+    "/courses/{id}": () => school.course ?? data.courseDetail(),
     "/courses/{id}/sessions": ({ searchParams }) => {
       const sessions = some(classesAsked(searchParams));
       return { sessions, ...page(sessions.length) };
@@ -131,9 +136,6 @@ export function mockServer(school: School): MockHandler {
     }
     if (method === "POST" && path === "/users/me/calendar-token") {
       return { status: 200, body: data.calendarAddresses };
-    }
-    if (path === "/users/me/overview") {
-      return school.overview ? { status: 200, body: school.overview } : failure(404, "NOT_FOUND");
     }
     if (school.room === null && path.startsWith("/rooms/{id}")) return failure(404, "ROOM_NOT_FOUND");
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");

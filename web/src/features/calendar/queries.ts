@@ -64,13 +64,9 @@ export function useClassesBetween(course: string, from: string, to: string) {
   });
 }
 
-/** What goes on over all courses of the signed-in person; null if the server does not tell. */
+/** What goes on over all courses of the signed-in person. */
 export function useOverview() {
-  return useQuery({
-    queryKey: calendarKeys.overview,
-    queryFn: overview.get,
-    refetchInterval: ({ state }) => (state.data ? LIVE_MS : false),
-  });
+  return useQuery({ queryKey: calendarKeys.overview, queryFn: overview.get, refetchInterval: LIVE_MS });
 }
 
 export function useClass(course: string, session: string) {

@@ -1,4 +1,4 @@
-import type { Lecture } from "../../api";
+import type { Lecture, UnfinishedLecture } from "../../api";
 
 /** The course's own title for a lecture goes before the recording's. */
 export function lectureTitle(lecture: Lecture): string {
@@ -22,6 +22,10 @@ export function nextLecture(lectures: readonly Lecture[]): Lecture | undefined {
   return open.find(isStarted) ?? open[0];
 }
 
-export function watchPath(lecture: Lecture): string {
-  return `/watch/${lecture.recording_id}?course=${lecture.course_id}`;
+/** Beside the other lectures of the course, if it is one of a course. */
+export function watchPath({
+  recording_id,
+  course_id,
+}: Pick<UnfinishedLecture, "recording_id" | "course_id">): string {
+  return course_id === null ? `/watch/${recording_id}` : `/watch/${recording_id}?course=${course_id}`;
 }

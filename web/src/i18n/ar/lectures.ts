@@ -6,6 +6,7 @@ const lectures: Record<keyof typeof en, string> = {
   "lecture.upNext": "التالية",
   "lecture.watch": "شاهد",
   "lecture.resumeAt": "تابع من {time}",
+  "lecture.position": "حيث توقفت",
   "lecture.optional": "اختيارية",
   "lecture.processing": "قيد التجهيز",
   "lecture.coverage": "شوهد",

@@ -4,6 +4,7 @@ export default {
   "lecture.upNext": "Up next",
   "lecture.watch": "Watch",
   "lecture.resumeAt": "Resume at {time}",
+  "lecture.position": "Where you stopped",
   "lecture.optional": "optional",
   "lecture.processing": "Being prepared",
   "lecture.coverage": "Watched",

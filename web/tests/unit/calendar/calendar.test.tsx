@@ -89,12 +89,23 @@ describe("the home page", () => {
     expect(within(next).getByText("Starts in 5 hours")).toBeTruthy();
   });
 
-  it("goes without on a server that does not tell", async () => {
-    mockFetch({}, mockServer({ user: profile("student"), overview: null }));
+  it("leads back to what was begun, beside the other lectures of its course if it has one", async () => {
+    mockFetch({}, mockServer({ user: profile("teacher") }));
     renderApp("/");
-    await screen.findByRole("region", { name: "My courses" });
+    const begun = within(await screen.findByRole("region", { name: "Continue watching" }));
+    const places = begun.getAllByRole("link").map((link) => link.getAttribute("href"));
+    expect(places).toEqual([`/watch/${uuid(302)}?course=${uuid(101)}`, `/watch/${uuid(331)}`]);
+    expect(begun.getByText("Resume at 23:10")).toBeTruthy();
+    const bars = begun.getAllByRole("progressbar", { name: "Where you stopped" });
+    expect(bars.map((bar) => bar.getAttribute("aria-valuenow"))).toEqual(["49", "22"]);
+  });
+
+  it("says nothing of classes and lectures where there are none", async () => {
+    mockFetch({}, mockServer({ user: profile("student"), empty: true }));
+    renderApp("/");
+    await screen.findByText("You are not in a course yet");
     expect(screen.queryByRole("region", { name: "Your next classes" })).toBeNull();
-    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.queryByRole("region", { name: "Continue watching" })).toBeNull();
   });
 });
 
