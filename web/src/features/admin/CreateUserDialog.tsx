@@ -1,13 +1,12 @@
 // Creates an account; without a password the person chooses one by a link.
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { users, type AccountRole, type User } from "../../api";
 import { useText } from "../../i18n";
 import {
-  Button,
   CopyField,
   Dialog,
-  Form,
+  FormDialog,
   PasswordField,
   SelectField,
   TextField,
@@ -30,7 +29,6 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
   const t = useText();
   const toast = useToast();
   const client = useQueryClient();
-  const formId = useId();
   const [setupUrl, setSetupUrl] = useState<string | null>(null);
   const form = useForm<Values, User>({
     initial: { full_name: "", email: "", role: "student", password: "" },
@@ -58,40 +56,27 @@ export function CreateUserDialog({ onClose }: { onClose: () => void }) {
     );
   }
   return (
-    <Dialog
+    <FormDialog
       title={t("admin.createUser")}
+      form={form}
+      submit={t("admin.createUser")}
+      autoComplete="off"
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" form={formId} busy={form.busy}>
-            {t("admin.createUser")}
-          </Button>
-        </>
-      }
     >
-      <Form
-        id={formId}
-        onSubmit={form.submit}
-        failures={form.failures}
-        problem={form.problem}
-        autoComplete="off"
-      >
-        <TextField {...form.text("full_name")} label={t("account.fullName")} required />
-        <TextField {...form.text("email")} label={t("account.email")} type="email" dir="ltr" required />
-        <SelectField
-          {...form.choice("role")}
-          label={t("admin.role")}
-          options={ROLES.map((value) => ({ value, label: t(`account.role.${value}`) }))}
-        />
-        <PasswordField
-          {...form.text("password")}
-          label={t("account.password")}
-          hint={t("admin.passwordHint")}
-          autoComplete="new-password"
-          optional
-        />
-      </Form>
-    </Dialog>
+      <TextField {...form.text("full_name")} label={t("account.fullName")} required />
+      <TextField {...form.text("email")} label={t("account.email")} type="email" dir="ltr" required />
+      <SelectField
+        {...form.choice("role")}
+        label={t("admin.role")}
+        options={ROLES.map((value) => ({ value, label: t(`account.role.${value}`) }))}
+      />
+      <PasswordField
+        {...form.text("password")}
+        label={t("account.password")}
+        hint={t("admin.passwordHint")}
+        autoComplete="new-password"
+        optional
+      />
+    </FormDialog>
   );
 }

@@ -1,16 +1,16 @@
 // A class by itself, with all that is known about it.
 import type { ClassSession } from "../../api";
 import { useLocale } from "../../i18n";
-import { Card } from "../../ui";
+import { Card, useNow } from "../../ui";
+import { NOW_STEP_MS } from "./phase";
 import styles from "./Calendar.module.css";
 import { ClassActions } from "./ClassActions";
 import { ClassFacts } from "./ClassFacts";
 import { ClassHours } from "./ClassTime";
-import { useNow } from "./useNow";
 
 export function ClassCard({ session, manages }: { session: ClassSession; manages: boolean }) {
   const { format } = useLocale();
-  const now = useNow();
+  const now = useNow(NOW_STEP_MS);
   return (
     <Card
       title={session.title}

@@ -4,28 +4,28 @@ import { useState } from "react";
 import type { ClassSession, CourseDetail } from "../../api";
 import { useText } from "../../i18n";
 import { useFilters } from "../../app/useFilters";
-import { EmptyState, Loaded, Pagination, Skeleton } from "../../ui";
+import { EmptyState, Loaded, Pagination, Skeleton, useMediaQuery, useNow } from "../../ui";
 import { helpPath } from "../help/paths";
 import { useAbilities } from "../courses/useAbilities";
 import { Agenda } from "./Agenda";
 import styles from "./Calendar.module.css";
 import { CalendarToolbar } from "./CalendarToolbar";
-import { isOver, phaseOf } from "./phase";
+import { isOver, NOW_STEP_MS, phaseOf } from "./phase";
 import { usePastClasses, useUpcomingClasses } from "./queries";
-import { useNow } from "./useNow";
-import { useWideScreen } from "./useWideScreen";
 import { CALENDAR_VIEWS, ViewSwitch } from "./ViewSwitch";
 import { WeekView } from "./WeekView";
 
+/** Where the days of a week have room side by side. */
+const WIDE = "(width >= 56rem)";
 const CALENDAR_FILTERS = { view: CALENDAR_VIEWS } as const;
 
 export function CourseCalendar({ course }: { course: CourseDetail }) {
   const manages = useAbilities(course)("manageClasses");
   const query = useUpcomingClasses(course.id);
-  const now = useNow();
+  const now = useNow(NOW_STEP_MS);
   const zone = query.data?.[0]?.timezone;
   const { filters, set } = useFilters(CALENDAR_FILTERS);
-  const isWide = useWideScreen();
+  const isWide = useMediaQuery(WIDE);
   return (
     <>
       <CalendarToolbar courseId={course.id} manages={manages} zone={zone}>

@@ -1,10 +1,10 @@
 // Moves a class or renames it, or more of its series. A change to one class can be taken back.
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { calendar, type ClassSession } from "../../api";
 import { useAction } from "../../app/useAction";
 import { useLocale } from "../../i18n";
-import { Button, Dialog, Form, useForm, useToast } from "../../ui";
+import { FormDialog, useForm, useToast } from "../../ui";
 import { ClassFields } from "./ClassFields";
 import { reversed, toChange, valuesOf, type ChangedClassValues } from "./classForm";
 import { changedByClass } from "./queries";
@@ -15,7 +15,6 @@ export function EditClassDialog({ session, onClose }: { session: ClassSession; o
   const toast = useToast();
   const run = useAction();
   const client = useQueryClient();
-  const formId = useId();
   const [initial] = useState(() => valuesOf(session));
   const { course_id, id } = session;
   const refresh = changedByClass(course_id);
@@ -49,24 +48,11 @@ export function EditClassDialog({ session, onClose }: { session: ClassSession; o
   });
 
   return (
-    <Dialog
-      title={t("calendar.edit")}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" form={formId} busy={form.busy}>
-            {t("action.save")}
-          </Button>
-        </>
-      }
-    >
-      <Form id={formId} onSubmit={form.submit} failures={form.failures} problem={form.problem}>
-        <ClassFields form={form} />
-        {session.series_id !== null && (
-          <SeriesScopeField value={form.values.scope} onChange={(scope) => form.set("scope", scope)} />
-        )}
-      </Form>
-    </Dialog>
+    <FormDialog title={t("calendar.edit")} form={form} onClose={onClose}>
+      <ClassFields form={form} />
+      {session.series_id !== null && (
+        <SeriesScopeField value={form.values.scope} onChange={(scope) => form.set("scope", scope)} />
+      )}
+    </FormDialog>
   );
 }

@@ -3,15 +3,15 @@ import { CalendarDays } from "lucide-react";
 import { Link } from "react-router";
 import type { CourseDetail } from "../../api";
 import { useLocale } from "../../i18n";
+import { useNow } from "../../ui";
 import styles from "./Calendar.module.css";
 import { JoinLink } from "./JoinLink";
 import { sessionPath } from "./paths";
-import { startsSoon } from "./phase";
-import { useNow } from "./useNow";
+import { NOW_STEP_MS, startsSoon } from "./phase";
 
 export function LiveBanner({ course }: { course: CourseDetail }) {
   const { t, format } = useLocale();
-  const now = useNow();
+  const now = useNow(NOW_STEP_MS);
   const { live_room: room, next_session: next } = course;
   if (room) {
     return (

@@ -2,21 +2,21 @@
 import { Link } from "react-router";
 import type { UpcomingClass } from "../../api";
 import { useLocale } from "../../i18n";
+import { useNow } from "../../ui";
 import { HomeSection } from "../courses/HomeSection";
 import styles from "./Calendar.module.css";
 import { ClassHours } from "./ClassTime";
 import { JoinLink } from "./JoinLink";
 import { sessionPath } from "./paths";
-import { startsSoon } from "./phase";
+import { NOW_STEP_MS, startsSoon } from "./phase";
 import { useOverview } from "./queries";
-import { useNow } from "./useNow";
 
 const MOST_SHOWN = 5;
 
 /** Nothing where there is none: the page has other things to show. */
 export function NextClasses() {
   const { t } = useLocale();
-  const now = useNow();
+  const now = useNow(NOW_STEP_MS);
   const { data } = useOverview();
   if (!data) return null;
   return (

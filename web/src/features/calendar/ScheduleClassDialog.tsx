@@ -1,9 +1,9 @@
 // Puts a class, or a series of them, on the calendar of a course.
 import { useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { calendar } from "../../api";
 import { useLocale } from "../../i18n";
-import { Button, Dialog, Form, useForm, useToast } from "../../ui";
+import { FormDialog, useForm, useToast } from "../../ui";
 import { ClassFields } from "./ClassFields";
 import { MOST_IN_SERIES, newClass, spanOf, toFields, type NewClassValues } from "./classForm";
 import { changedByClass } from "./queries";
@@ -20,7 +20,6 @@ export function ScheduleClassDialog({ courseId, zone, onClose }: Props) {
   const { t } = useLocale();
   const toast = useToast();
   const client = useQueryClient();
-  const formId = useId();
   const [initial] = useState(() => newClass(new Date(), zone));
   const form = useForm<NewClassValues, Awaited<ReturnType<typeof calendar.schedule>>>({
     initial,
@@ -47,23 +46,10 @@ export function ScheduleClassDialog({ courseId, zone, onClose }: Props) {
   });
 
   return (
-    <Dialog
-      title={t("calendar.schedule")}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" form={formId} busy={form.busy}>
-            {t("calendar.schedule")}
-          </Button>
-        </>
-      }
-    >
-      <Form id={formId} onSubmit={form.submit} failures={form.failures} problem={form.problem}>
-        <ClassFields form={form} />
-        <RepeatFields form={form} />
-      </Form>
-    </Dialog>
+    <FormDialog title={t("calendar.schedule")} form={form} submit={t("calendar.schedule")} onClose={onClose}>
+      <ClassFields form={form} />
+      <RepeatFields form={form} />
+    </FormDialog>
   );
 }
 

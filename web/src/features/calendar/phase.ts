@@ -13,6 +13,9 @@ export type ClassPhase =
   | "missed"
   | "cancelled";
 
+/** How often pages look at the clock for words such as "in 5 minutes". */
+export const NOW_STEP_MS = 15_000;
+
 const SOON_MS = 24 * 60 * 60 * 1000;
 const PUNCTUAL_MS = 15 * 60 * 1000;
 

@@ -1,9 +1,8 @@
 // The lecture's number and its title within the course.
 import { useQueryClient } from "@tanstack/react-query";
-import { useId } from "react";
 import { lectures, type Lecture } from "../../api";
 import { useText } from "../../i18n";
-import { Button, Dialog, Form, TextField, useForm, useToast } from "../../ui";
+import { FormDialog, TextField, useForm, useToast } from "../../ui";
 import { courseKeys } from "../courses/queries";
 
 interface Props {
@@ -16,7 +15,6 @@ export function LectureDialog({ courseId, lecture, onClose }: Props) {
   const t = useText();
   const toast = useToast();
   const client = useQueryClient();
-  const formId = useId();
   const form = useForm({
     initial: {
       lecture_title: lecture.lecture_title ?? "",
@@ -37,34 +35,21 @@ export function LectureDialog({ courseId, lecture, onClose }: Props) {
     },
   });
   return (
-    <Dialog
-      title={t("lecture.edit")}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" form={formId} busy={form.busy}>
-            {t("action.save")}
-          </Button>
-        </>
-      }
-    >
-      <Form id={formId} onSubmit={form.submit} failures={form.failures} problem={form.problem}>
-        <TextField
-          {...form.text("lecture_title")}
-          label={t("lecture.title")}
-          hint={t("lecture.titleHint", { title: lecture.title })}
-          maxLength={255}
-          optional
-        />
-        <TextField
-          {...form.text("lecture_number")}
-          label={t("lecture.numberField")}
-          inputMode="numeric"
-          dir="ltr"
-          optional
-        />
-      </Form>
-    </Dialog>
+    <FormDialog title={t("lecture.edit")} form={form} onClose={onClose}>
+      <TextField
+        {...form.text("lecture_title")}
+        label={t("lecture.title")}
+        hint={t("lecture.titleHint", { title: lecture.title })}
+        maxLength={255}
+        optional
+      />
+      <TextField
+        {...form.text("lecture_number")}
+        label={t("lecture.numberField")}
+        inputMode="numeric"
+        dir="ltr"
+        optional
+      />
+    </FormDialog>
   );
 }

@@ -1,7 +1,6 @@
-// What the keys do, and the switch that turns them off (WCAG 2.1.4).
+// What the keys of the player do.
 import { useText, type MessageKey } from "../../i18n";
-import { Checkbox, Dialog } from "../../ui";
-import styles from "./ShortcutsDialog.module.css";
+import { Dialog, ShortcutList } from "../../ui";
 
 const KEYS: readonly (readonly [readonly string[], MessageKey])[] = [
   [["Space", "K"], "player.keys.play"],
@@ -29,21 +28,12 @@ export function ShortcutsDialog({ enabled, onEnabled, onClose }: Props) {
   const t = useText();
   return (
     <Dialog title={t("player.shortcuts")} onClose={onClose}>
-      <dl className={styles.keys}>
-        {KEYS.map(([keys, meaning]) => (
-          <div key={meaning} className={styles.row}>
-            <dt dir="ltr">
-              {keys.map((key) => (key === "…" ? <span key={key}>–</span> : <kbd key={key}>{key}</kbd>))}
-            </dt>
-            <dd>{t(meaning)}</dd>
-          </div>
-        ))}
-      </dl>
-      <Checkbox
+      <ShortcutList
+        shortcuts={KEYS.map(([keys, meaning]) => [keys, t(meaning)])}
+        enabled={enabled}
+        onEnabled={onEnabled}
         label={t("player.keys.enabled")}
         hint={t("player.keys.enabledHint")}
-        checked={enabled}
-        onChange={(event) => onEnabled(event.target.checked)}
       />
     </Dialog>
   );

@@ -1,13 +1,15 @@
 // The state of an upload in one sentence.
-import { useEffect, useState } from "react";
 import { useLocale } from "../../i18n";
 import { useErrorText } from "../../i18n/errors";
+import { useNow } from "../../ui";
 import type { UploadView } from "./core/uploadTask";
+
+const COUNTDOWN_STEP_MS = 500;
 
 export function useUploadText(): (upload: UploadView) => string {
   const { t, has, format } = useLocale();
   const errorText = useErrorText();
-  const now = useNow();
+  const now = useNow(COUNTDOWN_STEP_MS);
 
   function failureText({ failure }: UploadView): string {
     const key = `upload.failed.${failure?.code ?? ""}`;
@@ -56,14 +58,4 @@ export function useUploadText(): (upload: UploadView) => string {
         return t("upload.cancelled");
     }
   };
-}
-
-// Draws again twice a second, for the countdown.
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 500);
-    return () => window.clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -1,9 +1,9 @@
 // The bar at the bottom, always in the same order: what one sends, how one takes part, what one opens, the way out.
 import { ChartColumn, MessageSquare, Users } from "lucide-react";
+import { useIsNarrow } from "../../../ui";
 import { useRoom } from "../classroomContext";
 import type { PanelName } from "../panel/Panel";
 import { useClassText } from "../texts";
-import { useIsNarrow } from "../useMediaQuery";
 import styles from "./Bar.module.css";
 import { BarButton } from "./BarButton";
 import { HandButton } from "./HandButton";

@@ -1,8 +1,7 @@
-// What the keys do, and the switch that turns them off (WCAG 2.1.4).
+// What the keys of a class do.
 import type { ClassMessageKey } from "../../../i18n/classDictionary";
-import { Checkbox, Dialog } from "../../../ui";
+import { Dialog, ShortcutList } from "../../../ui";
 import { useClassText } from "../texts";
-import styles from "./Dialogs.module.css";
 
 const KEYS: readonly (readonly [string, ClassMessageKey])[] = [
   ["M", "class.keys.mic"],
@@ -25,21 +24,12 @@ export function KeysDialog({ enabled, onEnabled, onClose }: Props) {
   const t = useClassText();
   return (
     <Dialog title={t("class.keys")} onClose={onClose}>
-      <dl className={styles.keys}>
-        {KEYS.map(([key, meaning]) => (
-          <div key={key} className={styles.key}>
-            <dt dir="ltr">
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(meaning)}</dd>
-          </div>
-        ))}
-      </dl>
-      <Checkbox
+      <ShortcutList
+        shortcuts={KEYS.map(([key, meaning]) => [[key], t(meaning)])}
+        enabled={enabled}
+        onEnabled={onEnabled}
         label={t("class.keys.enabled")}
         hint={t("class.keys.enabledHint")}
-        checked={enabled}
-        onChange={(event) => onEnabled(event.target.checked)}
       />
     </Dialog>
   );

@@ -4,14 +4,13 @@ import { useState } from "react";
 import type { ChatMessage } from "../../../api";
 import { useUser } from "../../../app/session";
 import { useLocale } from "../../../i18n";
-import { Badge, Button, classes, Menu, TextArea, type MenuItem } from "../../../ui";
+import { Badge, Button, classes, Menu, TextArea, type MenuItem, useNow } from "../../../ui";
 import { useRoom } from "../classroomContext";
 import { isCorrectable } from "../core/chatLog";
 import { piecesOf } from "../core/links";
 import { allowsChat } from "../core/rights";
 import { isStaff } from "../core/roomState";
 import { useClassText } from "../texts";
-import { useNow } from "../useNow";
 import { useRequest } from "../useRequest";
 import styles from "./Chat.module.css";
 

@@ -2,11 +2,10 @@
 import { Hand, MicOff, ScreenShare, Video, VolumeX } from "lucide-react";
 import { useLocale } from "../../../i18n";
 import type { Participant } from "../../../api";
-import { Avatar, Badge, Button } from "../../../ui";
+import { Avatar, Badge, Button, useNow } from "../../../ui";
 import { useRoom } from "../classroomContext";
 import { inOrder, isStaff } from "../core/roomState";
 import { useClassText } from "../texts";
-import { useNow } from "../useNow";
 import { useRequest } from "../useRequest";
 import { ModerationMenu } from "./ModerationMenu";
 import styles from "./Panel.module.css";

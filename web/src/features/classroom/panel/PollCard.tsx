@@ -3,13 +3,12 @@ import { Check } from "lucide-react";
 import { useId, useState } from "react";
 import type { Poll } from "../../../api";
 import { useLocale } from "../../../i18n";
-import { Badge, Button, Checkbox, classes, Radio } from "../../../ui";
+import { Badge, Button, Checkbox, classes, Radio, useNow } from "../../../ui";
 import { useClassroom, useRoom } from "../classroomContext";
 import { resultsOf, type OptionResult } from "../core/pollBook";
 import { isReceiveOnly } from "../core/rights";
 import { isStaff } from "../core/roomState";
 import { useClassText } from "../texts";
-import { useNow } from "../useNow";
 import { useAttempt, useRequest } from "../useRequest";
 import styles from "./Polls.module.css";
 

@@ -1,11 +1,11 @@
 // Which class this is, for how long it has been going, and how it is doing.
 import { Clock, LifeBuoy, Lock, Signal, SignalHigh, SignalLow, SignalMedium, Users } from "lucide-react";
 import { useLocale } from "../../../i18n";
+import { useNow } from "../../../ui";
 import { useClass, usePeer, useRoom } from "../classroomContext";
 import type { Quality } from "../core/quality";
 import { isStaff } from "../core/roomState";
 import { useClassText } from "../texts";
-import { useNow } from "../useNow";
 import styles from "./ClassView.module.css";
 
 const SIGNALS = { poor: SignalLow, fair: SignalMedium, good: SignalHigh, excellent: Signal } as const;

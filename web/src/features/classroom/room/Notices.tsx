@@ -1,13 +1,12 @@
 // What is not as it should be, each in one sentence with a way on.
 import { useEffect, useState } from "react";
 import { useLocale } from "../../../i18n";
-import { Button, Notice } from "../../../ui";
+import { Button, Notice, useNow } from "../../../ui";
 import { useClassroom, useLink, useLocal, usePeer, useRoom } from "../classroomContext";
 import { DeviceProblem } from "../devices/DeviceProblem";
 import type { PanelName } from "../panel/Panel";
 import { isStaff } from "../core/roomState";
 import { useClassText } from "../texts";
-import { useNow } from "../useNow";
 import styles from "./ClassView.module.css";
 
 export function Notices({ onShowPanel }: { onShowPanel: (panel: PanelName) => void }) {

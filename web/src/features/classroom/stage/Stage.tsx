@@ -1,10 +1,9 @@
 // The middle of the page: what is shared, and the people.
 import { useEffect, useRef, useState, type RefObject } from "react";
-import { Button, classes } from "../../../ui";
+import { Button, classes, useIsNarrow } from "../../../ui";
 import { useRoom } from "../classroomContext";
 import { inOrder } from "../core/roomState";
 import { useClassText } from "../texts";
-import { useIsNarrow } from "../useMediaQuery";
 import { columnsFor, layoutOf, sameTile, type TileKey } from "./layout";
 import styles from "./Stage.module.css";
 import { Tile } from "./Tile";

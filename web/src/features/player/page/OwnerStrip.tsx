@@ -1,10 +1,10 @@
 // What only those who made the lecture see: rename it, and who can watch it.
 import { Eye, EyeOff, Pencil } from "lucide-react";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { lectures, recordings, type Recording, type RecordingCourse } from "../../../api";
 import { useAction } from "../../../app/useAction";
 import { useText } from "../../../i18n";
-import { Button, Dialog, Form, TextArea, TextField, useForm } from "../../../ui";
+import { Button, FormDialog, TextArea, TextField, useForm } from "../../../ui";
 import { courseKeys } from "../../courses/queries";
 import { has, watchKeys } from "./queries";
 import type { RecordingInfo } from "../api";
@@ -70,7 +70,6 @@ function Publication({ info, course }: { info: RecordingInfo; course: RecordingC
 function EditDialog({ detail, onClose }: { detail: Recording; onClose: () => void }) {
   const t = useText();
   const client = useQueryClient();
-  const formId = useId();
   const form = useForm({
     initial: { title: detail.title, description: detail.description ?? "" },
     check: ({ title }) => ({ title: title.trim() ? undefined : t("form.required") }),
@@ -83,27 +82,14 @@ function EditDialog({ detail, onClose }: { detail: Recording; onClose: () => voi
     },
   });
   return (
-    <Dialog
-      title={t("watch.owner.edit")}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button look="primary" type="submit" form={formId} busy={form.busy}>
-            {t("action.save")}
-          </Button>
-        </>
-      }
-    >
-      <Form id={formId} onSubmit={form.submit} failures={form.failures} problem={form.problem}>
-        <TextField {...form.text("title")} label={t("upload.title")} maxLength={255} />
-        <TextArea
-          {...form.text("description")}
-          label={t("watch.owner.description")}
-          maxLength={4000}
-          optional
-        />
-      </Form>
-    </Dialog>
+    <FormDialog title={t("watch.owner.edit")} form={form} onClose={onClose}>
+      <TextField {...form.text("title")} label={t("upload.title")} maxLength={255} />
+      <TextArea
+        {...form.text("description")}
+        label={t("watch.owner.description")}
+        maxLength={4000}
+        optional
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 
+/** Does the page's environment match the media query of CSS now? */
 export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {

@@ -1,6 +1,6 @@
-// The time, drawn again with every step.
 import { useEffect, useState } from "react";
 
+/** The time in milliseconds since 1970, told anew with every step. */
 export function useNow(stepMs: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
