@@ -46,6 +46,27 @@ class Client {
   std::string bytes_;
 };
 
+/// One that polls, on a connection that it keeps.
+class PollingClient {
+ public:
+  explicit PollingClient(const std::string& address) : raw_(address) {
+    const auto opened = get()->body;
+    session_ = "&sid=" + opened.substr(opened.find("sid\":\"") + 6, 20);
+  }
+  std::optional<http::RawAnswer> get() { return ask("GET", ""); }
+  std::optional<http::RawAnswer> post(const std::string& body) { return ask("POST", body); }
+
+ private:
+  std::optional<http::RawAnswer> ask(const std::string& method, const std::string& body) {
+    return raw_.ask(method + " /socket.io/?EIO=4&transport=polling" + session_ +
+                    " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                    body);
+  }
+
+  http::RawClient raw_;
+  std::string session_;
+};
+
 class SocketioServerTest : public testing::Test {
  protected:
   SocketioServerTest() {
@@ -72,19 +93,12 @@ TEST_F(SocketioServerTest, ServesWebSocketsFromEveryLoop) {
 }
 
 TEST_F(SocketioServerTest, ServesPollingOnKeptConnections) {
-  http::RawClient client(http_.address());
-  const auto ask = [&](std::string_view method, std::string_view query, std::string_view body) {
-    return client.ask(std::string(method) + " /socket.io/?EIO=4&transport=polling" + std::string(query) +
-                      " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-                      std::string(body));
-  };
-  const auto opened = ask("GET", "", "")->body;
-  const auto sid = "&sid=" + opened.substr(opened.find("sid\":\"") + 6, 20);
-  EXPECT_EQ(ask("POST", sid, "40")->body, "ok");
-  EXPECT_TRUE(ask("GET", sid, "")->body.starts_with("40{"));
-  EXPECT_EQ(ask("POST", sid, R"(42["say","x"])")->body, "ok");
-  EXPECT_EQ(ask("GET", sid, "")->body, R"(42["said","x"])");
-  EXPECT_EQ(ask("POST", sid, std::string(1'000'001, 'a'))->status, 413);
+  PollingClient client(http_.address());
+  EXPECT_EQ(client.post("40")->body, "ok");
+  EXPECT_TRUE(client.get()->body.starts_with("40{"));
+  EXPECT_EQ(client.post(R"(42["say","x"])")->body, "ok");
+  EXPECT_EQ(client.get()->body, R"(42["said","x"])");
+  EXPECT_EQ(client.post(std::string(1'000'001, 'a'))->status, 413);
 }
 
 TEST_F(SocketioServerTest, BroadcastsComeFromAnyThreadInOrder) {
@@ -116,21 +130,14 @@ TEST_F(SocketioServerTest, ShutsDownInOrder) {
 }
 
 TEST_F(SocketioServerTest, WaitsForClientsThatHaveSomethingToFetch) {
-  http::RawClient client(http_.address());
-  const auto ask = [&](std::string_view method, std::string_view query, std::string_view body) {
-    return client.ask(std::string(method) + " /socket.io/?EIO=4&transport=polling" + std::string(query) +
-                      " HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-                      std::string(body));
-  };
-  const auto opened = ask("GET", "", "")->body;
-  const auto sid = "&sid=" + opened.substr(opened.find("sid\":\"") + 6, 20);
-  EXPECT_EQ(ask("POST", sid, "40")->body, "ok");
+  PollingClient client(http_.address());
+  EXPECT_EQ(client.post("40")->body, "ok");
   server_.endpoint().shut_down();
   EXPECT_FALSE(server_.endpoint().wait_for_last(std::chrono::milliseconds(0)));
   auto all_gone = std::async(std::launch::async,
                              [&] { return server_.endpoint().wait_for_last(std::chrono::minutes(1)); });
-  EXPECT_TRUE(ask("GET", sid, "")->body.starts_with("40{"));
-  EXPECT_EQ(ask("GET", sid, "")->body, "1");
+  EXPECT_TRUE(client.get()->body.starts_with("40{"));
+  EXPECT_EQ(client.get()->body, "1");
   EXPECT_TRUE(all_gone.get());
 }
 
