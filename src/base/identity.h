@@ -15,6 +15,7 @@ using SessionId = Id<struct SessionTag>;
 using CourseId = Id<struct CourseTag>;
 using RecordingId = Id<struct RecordingTag>;
 using RoomId = Id<struct RoomTag>;
+using ParticipantId = Id<struct ParticipantTag>;  // of a person with one device in one room
 
 /// The role of an account; what it may do in a course is a matter of the course.
 enum class Role : std::uint8_t { student, teacher, admin };

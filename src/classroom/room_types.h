@@ -11,7 +11,6 @@
 
 namespace vtp::classroom {
 
-using ParticipantId = Id<struct ParticipantTag>;
 using DeviceId = Id<struct DeviceTag>;  // made by a browser tab and kept over its reloads
 
 /// A live connection of a client, as the layer that carries it numbers them. 0 is none.
