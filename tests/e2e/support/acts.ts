@@ -40,12 +40,13 @@ export async function createCourse(page: Page, code: string, name: string): Prom
 /** What the media element of the watch page says. */
 export function playback(
   page: Page,
-): Promise<{ position: number; paused: boolean; duration: number; error: string }> {
+): Promise<{ position: number; paused: boolean; ended: boolean; duration: number; error: string }> {
   return page.evaluate(() => {
     const video = document.querySelector("video");
     return {
       position: video?.currentTime ?? 0,
       paused: video?.paused ?? true,
+      ended: video?.ended ?? false,
       duration: video?.duration ?? 0,
       error: video?.error?.message ?? "",
     };

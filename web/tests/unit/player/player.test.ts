@@ -12,8 +12,9 @@ const LEVELS = [
 function setUp(renewed = true) {
   const video = document.createElement("video");
   let paused = true;
+  let readyState: number = HTMLMediaElement.HAVE_ENOUGH_DATA;
   Object.defineProperty(video, "paused", { get: () => paused });
-  Object.defineProperty(video, "readyState", { value: 4 });
+  Object.defineProperty(video, "readyState", { get: () => readyState });
   video.play = vi.fn(() => {
     paused = false;
     return Promise.resolve();
@@ -44,6 +45,11 @@ function setUp(renewed = true) {
     engine,
     player,
     renewAccess,
+    hasNothing: () => (readyState = HTMLMediaElement.HAVE_NOTHING),
+    hasMetadata: () => {
+      readyState = HTMLMediaElement.HAVE_METADATA;
+      video.dispatchEvent(new Event("loadedmetadata"));
+    },
     pass: (ms: number) => (now += ms),
     problem: (status: number | null) => listener?.problem({ kind: "network", status, detail: "x" }),
     mediaProblem: () => listener?.problem({ kind: "media", detail: "bufferAppendError" }),
@@ -142,6 +148,35 @@ describe("the player", () => {
     test.player.setQuality(480);
     await vi.advanceTimersByTimeAsync(0);
     expect(test.engine.load).toHaveBeenLastCalledWith("/master.m3u8", 0);
+  });
+
+  it("goes to a place that was asked for before the media was known", async () => {
+    const test = setUp();
+    test.hasNothing();
+    await test.player.open(SOURCE, 3, 60);
+    test.player.seek(12);
+    expect(test.video.currentTime).toBe(0);
+    expect(test.player.state.position).toBe(12);
+    test.hasMetadata();
+    expect(test.video.currentTime).toBe(12);
+    expect(test.player.state.position).toBe(12);
+    test.video.currentTime = 20;
+    test.hasMetadata();
+    expect(test.video.currentTime).toBe(20);
+  });
+
+  it("keeps such a place when the source changes, and gives it up for that of another lecture", async () => {
+    const test = setUp();
+    test.hasNothing();
+    await test.player.open(SOURCE, 3, 60);
+    test.player.seek(12);
+    test.player.setQuality("sound");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(test.engine.load).toHaveBeenLastCalledWith("/audio/playlist.m3u8", 12);
+    test.player.seek(30);
+    await test.player.open({ address: "/other.m3u8", sound: null }, 0, 60);
+    test.hasMetadata();
+    expect(test.video.currentTime).toBe(0);
   });
 
   it("plays the picture where sound alone is not to be had, whatever was wished elsewhere", async () => {

@@ -45,6 +45,7 @@ export class Player {
   private source: Source = { address: "", sound: null };
   private startAt = 0;
   private wantsToPlay = false;
+  private wantedPosition: number | null = null;
   private readyRenditions: string | null = null;
 
   constructor(
@@ -88,6 +89,7 @@ export class Player {
     this.dispatch({ type: "position", position: startAt });
     this.source = source;
     this.startAt = startAt;
+    this.wantedPosition = null;
     this.engine ??= await this.startEngine();
     if (this.stopListening.signal.aborted) return this.engine?.destroy();
     if (!this.engine) return this.fail({ kind: "unsupported" });
@@ -108,7 +110,8 @@ export class Player {
     this.dispatch({ type: "outdated", outdated: false });
     const goOn = !this.video.paused || this.wantsToPlay;
     const { hasStarted, position } = this.current;
-    await this.open(this.source, hasStarted ? position : this.startAt);
+    const hasPlace = hasStarted || this.wantedPosition !== null;
+    await this.open(this.source, hasPlace ? position : this.startAt);
     if (goOn) await this.play();
   }
 
@@ -146,6 +149,8 @@ export class Player {
 
     on("loadedmetadata", () => {
       video.playbackRate = this.current.speed;
+      if (this.wantedPosition !== null) video.currentTime = this.wantedPosition;
+      this.wantedPosition = null;
       if (this.wantsToPlay) void this.play();
       this.dispatch({
         type: "opened",
@@ -195,9 +200,11 @@ export class Player {
     else this.pause();
   }
 
+  /** Without metadata the element would forget the place as soon as the engine gives it a source. */
   seek(seconds: number): void {
     const position = Math.min(this.current.duration, Math.max(0, seconds));
-    this.video.currentTime = position;
+    if (this.video.readyState < HTMLMediaElement.HAVE_METADATA) this.wantedPosition = position;
+    else this.video.currentTime = position;
     this.dispatch({ type: "position", position });
   }
 
