@@ -4,7 +4,7 @@
 #include <array>
 #include <vector>
 
-#include "sfu/layer_selector.h"
+#include "sfu/forwarding/layer_selector.h"
 
 namespace vtp::sfu {
 

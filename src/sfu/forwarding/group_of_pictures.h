@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "sfu/packet_ring.h"
+#include "sfu/forwarding/packet_ring.h"
 
 namespace vtp::sfu {
 

@@ -1,4 +1,4 @@
-#include "sfu/group_of_pictures.h"
+#include "sfu/forwarding/group_of_pictures.h"
 
 #include <algorithm>
 

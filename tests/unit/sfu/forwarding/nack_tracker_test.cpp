@@ -1,4 +1,4 @@
-#include "sfu/nack_tracker.h"
+#include "sfu/forwarding/nack_tracker.h"
 
 #include <array>
 #include <set>

@@ -1,4 +1,4 @@
-#include "sfu/timestamp_map.h"
+#include "sfu/forwarding/timestamp_map.h"
 
 #include <gtest/gtest.h>
 

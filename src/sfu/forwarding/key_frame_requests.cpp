@@ -1,4 +1,4 @@
-#include "sfu/key_frame_requests.h"
+#include "sfu/forwarding/key_frame_requests.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "sfu/number_map.h"
+#include "sfu/forwarding/number_map.h"
 
 #include <map>
 

@@ -1,4 +1,4 @@
-#include "sfu/packet_ring.h"
+#include "sfu/forwarding/packet_ring.h"
 
 #include <gtest/gtest.h>
 

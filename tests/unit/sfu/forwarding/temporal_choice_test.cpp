@@ -1,4 +1,4 @@
-#include "sfu/temporal_choice.h"
+#include "sfu/forwarding/temporal_choice.h"
 
 #include <gtest/gtest.h>
 

@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "rtc/instant.h"
-#include "sfu/layer_clock.h"
-#include "sfu/number_map.h"
-#include "sfu/temporal_choice.h"
-#include "sfu/timestamp_map.h"
+#include "sfu/forwarding/layer_clock.h"
+#include "sfu/forwarding/number_map.h"
+#include "sfu/forwarding/temporal_choice.h"
+#include "sfu/forwarding/timestamp_map.h"
 
 namespace vtp::sfu {
 

@@ -1,4 +1,4 @@
-#include "sfu/layer_selector.h"
+#include "sfu/forwarding/layer_selector.h"
 
 #include <map>
 #include <set>

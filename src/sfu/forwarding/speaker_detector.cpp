@@ -1,4 +1,4 @@
-#include "sfu/speaker_detector.h"
+#include "sfu/forwarding/speaker_detector.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "sfu/layer_clock.h"
+#include "sfu/forwarding/layer_clock.h"
 
 namespace vtp::sfu {
 

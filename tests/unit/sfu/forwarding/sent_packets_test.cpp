@@ -1,4 +1,4 @@
-#include "sfu/sent_packets.h"
+#include "sfu/forwarding/sent_packets.h"
 
 #include <gtest/gtest.h>
 
