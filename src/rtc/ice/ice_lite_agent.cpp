@@ -180,6 +180,16 @@ void IceLiteAgent::on_time(Instant now) {
   if (now < deadline()) return;
   const auto is_over = [&](const Path& path) { return path.last_check + options_.consent_lifetime <= now; };
   path_count_ -= std::ranges::remove_if(paths(), is_over).size();
+  replace_lost_path();
+}
+
+void IceLiteAgent::lose(const Endpoint& endpoint) {
+  const auto lost = std::ranges::remove(paths(), endpoint, &Path::endpoint).size();
+  path_count_ -= lost;
+  if (lost > 0) replace_lost_path();
+}
+
+void IceLiteAgent::replace_lost_path() {
   if (knows(selected_)) return;
   state_ = path_count_ == 0 ? IceState::disconnected : IceState::connected;
   if (path_count_ > 0) selected_ = std::ranges::max(paths(), {}, &Path::last_check).endpoint;

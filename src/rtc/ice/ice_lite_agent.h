@@ -57,6 +57,9 @@ class IceLiteAgent {
   /// went until the peer chooses a path with the new ones.
   void restart(IceCredentials credentials, Instant now);
 
+  /// That place is gone: a connection of TCP that has been closed.
+  void lose(const Endpoint& endpoint);
+
   /// Where to send; nullopt before the first check and without consent.
   [[nodiscard]] std::optional<Endpoint> selected() const;
   /// Has a check come from there lately? Nothing else is to be listened to.
@@ -87,6 +90,7 @@ class IceLiteAgent {
   [[nodiscard]] Path& least_useful_path();
   void on_check(const StunMessage& check, const Endpoint& from, bool is_current, Instant now);
   [[nodiscard]] bool is_nomination(const StunMessage& check);
+  void replace_lost_path();
 
   IceCredentials credentials_;
   IceCredentials old_credentials_;

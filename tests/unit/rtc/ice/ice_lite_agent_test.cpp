@@ -61,6 +61,22 @@ TEST_F(IceLiteAgentTest, SendsWhereThePeerChooses) {
   EXPECT_EQ(agent_.selected(), tcp);
 }
 
+TEST_F(IceLiteAgentTest, LeavesAPlaceThatIsGone) {
+  send(check_for(ours), endpoint(1), 1s);
+  send(check_for(ours), endpoint(2), 2s);
+  send(check_for(ours, true), endpoint(3), 3s);
+  agent_.lose(endpoint(4));
+  EXPECT_EQ(agent_.selected(), endpoint(3));
+  agent_.lose(endpoint(1));
+  EXPECT_EQ(agent_.state(), IceState::completed);
+  agent_.lose(endpoint(3));
+  EXPECT_EQ(agent_.state(), IceState::connected);
+  EXPECT_EQ(agent_.selected(), endpoint(2));
+  agent_.lose(endpoint(2));
+  EXPECT_EQ(agent_.state(), IceState::disconnected);
+  EXPECT_EQ(agent_.selected(), std::nullopt);
+}
+
 TEST_F(IceLiteAgentTest, NumberedNominationsOnlyGoForward) {
   auto check = check_for(ours);
   check.nomination = 5;
