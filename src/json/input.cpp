@@ -13,6 +13,8 @@
 namespace vtp::json {
 namespace {
 
+constexpr std::size_t longest_free_name = 64;  // bytes, of a member of a map
+
 template <class Number>
 std::optional<Number> number_from(std::string_view text) {
   Number value{};
@@ -207,6 +209,28 @@ std::optional<std::vector<Input>> read_array(const Input& input, const Rules& ru
   }
   if (!fits(elements->size(), "items", rules, problems)) return std::nullopt;
   return elements;
+}
+
+std::optional<std::vector<std::pair<std::string_view, Input>>> read_map(const Input& input,
+                                                                        const Rules& rules,
+                                                                        Problems& problems) {
+  const auto* const object = input.as_object();
+  if (object == nullptr) {
+    problems.add(rules.code, "must be an object");
+    return std::nullopt;
+  }
+  if (!fits(object->size(), "members", rules, problems)) return std::nullopt;
+  std::vector<std::pair<std::string_view, Input>> members;
+  members.reserve(object->size());
+  for (const auto& member : *object) {
+    if (member.key().empty() || member.key().size() > longest_free_name) {
+      problems.add(rules.code, "has a member whose name is too long or empty");
+      return std::nullopt;
+    }
+    members.emplace_back(std::string_view(member.key().data(), member.key().size()),
+                         Input::of_json(member.value()));
+  }
+  return members;
 }
 
 std::optional<std::string> read_raw_object(const Input& input, const Rules& rules, Problems& problems) {

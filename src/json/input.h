@@ -70,6 +70,10 @@ std::optional<std::int64_t> read_integer(const Input& input, const Rules& rules,
 std::optional<double> read_number(const Input& input, const Rules& rules, Problems& problems);
 std::optional<bool> read_bool(const Input& input, Problems& problems);
 std::optional<std::vector<Input>> read_array(const Input& input, const Rules& rules, Problems& problems);
+/// The members of an object whose names are free: as many as an array may have items, names of 1 to 64 bytes.
+std::optional<std::vector<std::pair<std::string_view, Input>>> read_map(const Input& input,
+                                                                        const Rules& rules,
+                                                                        Problems& problems);
 /// The object as text, at most rules.max_length bytes.
 std::optional<std::string> read_raw_object(const Input& input, const Rules& rules, Problems& problems);
 

@@ -53,6 +53,16 @@ void SchemaWriter::number(const Rules& rules) {
   out_->end_object();
 }
 
+void SchemaWriter::text_or_integer(const Rules& rules) {
+  out_->begin_object();
+  out_->key("anyOf");
+  out_->begin_array();
+  text(rules);
+  integer({});
+  out_->end_array();
+  out_->end_object();
+}
+
 void SchemaWriter::boolean() {
   begin(*out_, "boolean");
   out_->end_object();

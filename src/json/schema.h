@@ -27,6 +27,7 @@ class SchemaWriter {
   void text(const Rules& rules, std::string_view format = {});
   void integer(const Rules& rules);
   void number(const Rules& rules);
+  void text_or_integer(const Rules& rules);
   void boolean();
   void any_object();
   void enumeration(std::span<const std::string_view> names);

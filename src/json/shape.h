@@ -23,6 +23,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "base/enum_names.h"
@@ -66,6 +67,12 @@ struct Verbatim {
   constexpr void apply(Rules& rules) const { rules.verbatim = true; }
 };
 inline constexpr Verbatim verbatim;
+
+/// An optional member without a value is left out of what we write, not null.
+struct LeftOut {
+  constexpr void apply(Rules&) const {}
+};
+inline constexpr LeftOut left_out;
 
 struct Length {
   std::size_t min, max;

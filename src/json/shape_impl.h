@@ -250,9 +250,47 @@ struct Codec<std::vector<T>> {
   }
 };
 
-template <class T>
-struct Codec<std::map<std::string, T>> {
-  static void write(Writer& writer, const std::map<std::string, T>& values) {
+constexpr std::size_t longest_free_value = 256;
+
+/// A number or a text, whichever it is.
+template <>
+struct Codec<std::variant<std::int64_t, std::string>> {
+  using Value = std::variant<std::int64_t, std::string>;
+  static void read(const Input& input, const Rules& rules, Value& out, Problems& problems) {
+    if (input.as_text()) {
+      if (auto text = read_text(input, rules, problems)) out = std::move(*text);
+    } else if (const auto number = input.as_integer()) {
+      out = *number;
+    } else {
+      problems.add(rules.code, "must be text or a whole number");
+    }
+  }
+  static void write(Writer& writer, const Value& value) {
+    std::visit([&](const auto& either) { writer.value(either); }, value);
+  }
+  static void schema(const Rules& rules, SchemaWriter& schema) { schema.text_or_integer(rules); }
+};
+
+/// `length` limits the number of members; a text among them has at most `longest_free_value` characters.
+template <class T, class Compare>
+struct Codec<std::map<std::string, T, Compare>> {
+  using Map = std::map<std::string, T, Compare>;
+  static void read(const Input& input, const Rules& rules, Map& out, Problems& problems)
+    requires detail::Readable<T>
+  {
+    const auto members = read_map(input, rules, problems);
+    if (!members) return;
+    Rules value_rules = rules;
+    value_rules.min_length = 0;
+    value_rules.max_length = longest_free_value;
+    out.clear();
+    for (const auto& [name, value] : *members) {
+      problems.enter(name);
+      Codec<T>::read(value, value_rules, out[std::string(name)], problems);
+      problems.leave();
+    }
+  }
+  static void write(Writer& writer, const Map& values) {
     writer.begin_object();
     for (const auto& [name, value] : values) {
       writer.key(name);
@@ -308,6 +346,21 @@ void write_member(std::string_view name, const void* object, Writer& writer) {
 }
 
 template <auto member>
+void write_member_if_present(std::string_view name, const void* object, Writer& writer) {
+  using Traits = MemberOf<decltype(member)>;
+  if (const auto& value = static_cast<const typename Traits::object*>(object)->*member)
+    write_field(name, *value, writer);
+}
+
+template <auto member, bool is_left_out>
+constexpr auto writer_of() {
+  if constexpr (is_left_out)
+    return &write_member_if_present<member>;
+  else
+    return &write_member<member>;
+}
+
+template <auto member>
 void describe_member(const Rules& rules, SchemaWriter& schema) {
   Codec<typename MemberOf<decltype(member)>::type>::schema(rules, schema);
 }
@@ -317,15 +370,17 @@ void describe_member(const Rules& rules, SchemaWriter& schema) {
 /// A row of a table of fields: the member, its name in JSON, and its rules in any order.
 template <auto member, class... Columns>
 constexpr Field field(std::string_view name, Columns... columns) {
+  constexpr bool is_left_out = (std::same_as<Columns, LeftOut> || ...);
   Rules rules;
   (columns.apply(rules), ...);
-  return Field{.name = name,
-               .rules = rules,
-               .read = &detail::read_member<member>,
-               .write = &detail::write_member<member>,
-               .schema = &detail::describe_member<member>,
-               .may_be_null = Nullable<typename detail::MemberOf<decltype(member)>::type>,
-               .may_be_omitted = OmittedWhenEmpty<typename detail::MemberOf<decltype(member)>::type>};
+  return Field{
+      .name = name,
+      .rules = rules,
+      .read = &detail::read_member<member>,
+      .write = detail::writer_of<member, is_left_out>(),
+      .schema = &detail::describe_member<member>,
+      .may_be_null = Nullable<typename detail::MemberOf<decltype(member)>::type>,
+      .may_be_omitted = is_left_out || OmittedWhenEmpty<typename detail::MemberOf<decltype(member)>::type>};
 }
 
 /// The rows of one table followed by those of another, for a struct that extends the first one's.

@@ -39,6 +39,8 @@ struct ProduceRequest {
   Source source = Source::mic;
   std::string app_data = "{}";  // a JSON object, handed on as it is
   bool is_paused = false;
+  /// Audio that is forwarded however many others are louder: a host's.
+  bool is_always_heard = false;
 };
 
 struct ProducerInfo {

@@ -120,6 +120,24 @@ TEST(JsonRead, FreeFormObjectsAreBoundedInBytes) {
   EXPECT_FALSE(read_with_name(R"("metadata":{"k":")" + std::string(60, 'a') + R"("})").has_value());
 }
 
+TEST(JsonRead, MembersWithFreeNamesAreNumbersOrTextsAndBounded) {
+  const auto read_loose = [](const std::string& values) {
+    return read<samples::Loose>(R"({"values":)" + values + "}");
+  };
+  const auto loose = read_loose(R"({"a":1,"b":" x "})");
+  ASSERT_TRUE(loose.has_value());
+  EXPECT_EQ(std::get<std::int64_t>(loose->values.at("a")), 1);
+  EXPECT_EQ(std::get<std::string>(loose->values.at("b")), "x");
+  EXPECT_EQ(write(*loose), R"({"values":{"a":1,"b":"x"}})");
+  EXPECT_EQ(write(*read<samples::Loose>(R"({"hint":false})")), R"({"values":{},"hint":false})");
+  EXPECT_THAT(problems(read_loose(R"({"a":1,"b":2,"c":3})")), ElementsAre("values VALIDATION_FAILED"));
+  EXPECT_THAT(problems(read_loose(R"({"a":[],"b":1.5})")),
+              ElementsAre("values.a VALIDATION_FAILED", "values.b VALIDATION_FAILED"));
+  EXPECT_FALSE(read_loose(R"({"":1})").has_value());
+  EXPECT_FALSE(read_loose("{\"" + std::string(65, 'n') + "\":1}").has_value());
+  EXPECT_FALSE(read_loose(R"({"a":")" + std::string(257, 'v') + "\"}").has_value());
+}
+
 TEST(JsonRead, TextThatIsNoObjectIsInvalidInputWithoutDetails) {
   for (const auto* text : {"[]", "{", R"({"name":"a","name":"b"})"}) {
     const auto answer = read<Body>(text);

@@ -47,6 +47,12 @@ struct Answer {
   std::vector<Point> points;
 };
 
+/// With members whose names are free.
+struct Loose {
+  std::map<std::string, std::variant<std::int64_t, std::string>, std::less<>> values;
+  std::optional<bool> hint;
+};
+
 }  // namespace vtp::json::samples
 
 template <>
@@ -103,6 +109,13 @@ struct Shape<samples::Answer> {
   static constexpr std::array fields{field<&S::name>("name"),       field<&S::count>("count"),
                                      field<&S::hint>("hint"),       field<&S::share>("share"),
                                      field<&S::by_name>("by_name"), field<&S::points>("points")};
+};
+
+template <>
+struct Shape<samples::Loose> {
+  static constexpr std::string_view name = "Loose";
+  static constexpr std::array fields{field<&samples::Loose::values>("values", length(0, 2)),
+                                     field<&samples::Loose::hint>("hint", left_out)};
 };
 
 }  // namespace vtp::json

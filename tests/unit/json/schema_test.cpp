@@ -44,6 +44,14 @@ TEST(JsonSchema, OfARequest) {
             R"("y":{"type":"integer"}},"required":["x"]})");
 }
 
+TEST(JsonSchema, OfMembersThatAreLeftOutAndOfFreeNames) {
+  const auto components = describe<samples::Loose>(Direction::answer);
+  EXPECT_EQ(components.at("Loose"),
+            R"({"type":"object","properties":{"values":{"type":"object","additionalProperties":)"
+            R"({"anyOf":[{"type":"string"},{"type":"integer"}]}},"hint":{"anyOf":[{"type":"boolean"},)"
+            R"({"type":"null"}]}},"required":["values"]})");
+}
+
 TEST(JsonSchema, OfAnAnswer) {
   const auto components = describe<samples::Answer>(Direction::answer);
   EXPECT_EQ(components.at("Answer"),
