@@ -70,10 +70,12 @@ constexpr std::size_t most_demands = 512;  // consumers of a transport
 AllocationTotals allocate(std::span<const Demand> demands, std::int64_t bits_per_second,
                           std::span<Allocation> out, const AllocationOptions& options = {});
 
-/// Keeps a consumer from going up and down: after it has lost something it stays there for a while.
+/// Keeps a consumer from going up and down: after it has lost something it stays there for a while, the
+/// longer the more often it lost what it had just got.
 class RiseHold {
  public:
   static constexpr rtc::Duration after_loss = std::chrono::seconds(10);
+  static constexpr rtc::Duration longest = std::chrono::seconds(60);
   static constexpr rtc::Duration after_pause = std::chrono::seconds(3);
 
   /// What was given to it.
@@ -85,7 +87,11 @@ class RiseHold {
   [[nodiscard]] rtc::Instant until() const { return until_; }
 
  private:
+  void lose(rtc::Instant now);
+
   std::optional<Layers> last_;
+  std::optional<rtc::Instant> risen_at_;
+  rtc::Duration length_{};  // of the last hold after a loss
   rtc::Instant until_ = rtc::Instant::min();
 };
 

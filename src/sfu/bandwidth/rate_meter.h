@@ -27,7 +27,7 @@ class RateMeter {
   [[nodiscard]] std::optional<std::int64_t> up_to(std::int64_t end) const;
 
   std::array<std::uint64_t, steps> bytes_{};  // a circle
-  std::int64_t begin_ = 0;                    // the step of the very first packet
+  std::int64_t begin_ = 0;                    // the first whole step
   std::int64_t newest_ = 0;
   bool has_begun_ = false;
 };
