@@ -47,6 +47,13 @@ async function settled(page: Page) {
   await page.evaluate("document.fonts.ready.then(() => undefined)");
 }
 
+/** What a page shows by its width is told to it before a frame, and drawn with the next. */
+async function drawn(page: Page) {
+  await page.evaluate(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))",
+  );
+}
+
 function inLocale(school: School, locale: string): School {
   return school.user ? { ...school, user: { ...school.user, locale } } : school;
 }
@@ -77,6 +84,7 @@ describe.each([...PAGES, ...CLASS_PAGES].map((page) => [page.name, page] as cons
           const look = `${width}-${scheme}-${locale}`;
           await page.setViewportSize({ width, height: 900 });
           await page.emulateMedia({ colorScheme: scheme });
+          await drawn(page);
           if (screenshots)
             await page.screenshot({ path: join(screenshots, `${name}-${look}.png`), fullPage: true });
           expect
