@@ -11,7 +11,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 
 # Third-party headers and the only places that may see them.
 CONFINED = {
-    r"^boost/asio": ["src/http/", "src/runtime/", "src/socketio/engine_endpoint."],
+    r"^boost/asio": ["src/http/", "src/runtime/", "src/sfu/server/", "src/socketio/engine_endpoint."],
     r"^zlib": ["src/http/deflate.cpp"],
     r"^boost/beast": ["src/http/"],
     r"^boost/json": ["src/json/"],

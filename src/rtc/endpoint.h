@@ -41,6 +41,9 @@ struct Endpoint {
   TransportProtocol protocol = TransportProtocol::udp;
   std::uint16_t port = 0;
   IpAddress address;
+  /// Which of our own addresses it speaks to, as whoever owns the sockets numbers them: the same peer at two
+  /// of ours is two paths. 0: it does not matter.
+  std::uint8_t local = 0;
 
   auto operator<=>(const Endpoint&) const = default;
 };
