@@ -47,3 +47,13 @@ it("signs people in with little", () => {
 it("shows the watch page before the engine that feeds the video has arrived", () => {
   expect(kilobytes("src/app/layout/Shell.tsx", "src/pages/WatchPage.tsx")).toBeLessThan(180);
 });
+
+it("opens a class before the client of the media server has arrived", () => {
+  const modules = ["src/app/layout/Shell.tsx", "src/pages/ClassPage.tsx", "src/i18n/en/classroom.ts"];
+  expect(kilobytes(...modules)).toBeLessThan(250);
+  // A word of its own that no other part has.
+  const hasClient = (file: string) => readFileSync(join(outDir, file), "utf8").includes("probator");
+  const chunks = Object.values(manifest).map(({ file }) => file);
+  expect(chunks.filter((file) => file.endsWith(".js")).some(hasClient)).toBe(true);
+  expect([...filesOf(["index.html", ...modules])].some(hasClient)).toBe(false);
+});

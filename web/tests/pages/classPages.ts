@@ -1,9 +1,11 @@
 // A class in every state that looks different, from its door to its end.
 import type { Page } from "playwright-core";
+import type { Participant } from "../../src/api";
 import { classPath } from "../../src/features/classroom/paths";
 import * as fixtures from "../support/classFixtures";
 import type { ClassScript, ServerSays } from "../support/classMock";
 import * as data from "../support/fixtures";
+import * as sfu from "../support/sfuFixtures";
 import type { School } from "../support/mockServer";
 import type { PageCase } from "./pageList";
 
@@ -25,6 +27,33 @@ const taught = fixtures.joined(
   { polls: [fixtures.poll({ counts: [4, 11, 1], voters: 16 })] },
   { is_locked: true },
 );
+
+// All of them send; what is said of their streams is said of everybody's.
+const sending = fixtures.crowd.map((person) => ({
+  ...person,
+  audio: true,
+  video: person !== fixtures.student,
+}));
+const received = sending.filter(({ participant_id }) => participant_id !== fixtures.student.participant_id);
+const streams = received.flatMap((person) => [
+  sfu.producerOf(person, "mic"),
+  sfu.producerOf(person, "camera"),
+]);
+const through = (me: Participant) => {
+  const joined = fixtures.joined(me, sending);
+  return { ...joined, media: { ...joined.media, producers: streams } };
+};
+const cameraOf = (person: Participant) => sfu.consumerIdOf(sfu.producerOf(person, "camera").producerId);
+const weak: ServerSays = ["network-quality", sfu.weakNetwork(received)];
+const speaks: ServerSays = [
+  "active-speaker",
+  { participantId: fixtures.assistant.participant_id, producerId: null, volume: -30 },
+];
+const notes: readonly ServerSays[] = [
+  ["consumer-paused", { consumerId: cameraOf(fixtures.assistant), reason: "bandwidth" }],
+  ["consumer-layers-changed", { consumerId: cameraOf(fixtures.teacher), layers: { spatialLayer: 0 } }],
+];
+
 const waitingList: ServerSays = [
   "waiting-list",
   {
@@ -233,6 +262,59 @@ const CASES: PageCase[] = [
     act: async (page) => {
       await inside("")(page);
       await page.keyboard.press("?");
+    },
+  },
+  {
+    name: "class-weak",
+    path,
+    school: student,
+    classroom: { join: through(fixtures.student), then: [weak, speaks], ofStreams: notes },
+    act: async (page) => {
+      await inside("")(page);
+      // The one that is only small, and not paused, is spoken of when it lasts.
+      await page.locator("[data-tile] .lucide-gauge").waitFor();
+    },
+  },
+  {
+    name: "class-speaker",
+    path,
+    school: student,
+    storage: { "vtp.class": JSON.stringify({ stage: "speaker" }) },
+    classroom: { join: through(fixtures.student), then: [speaks], ofStreams: notes },
+    act: async (page) => {
+      await inside("")(page);
+      await page.locator("[data-tile] .lucide-pause").waitFor();
+    },
+  },
+  {
+    name: "class-connection",
+    path,
+    school: student,
+    classroom: { join: through(fixtures.student), then: [weak] },
+    act: insideThen("header button:has(.lucide-signal-low)"),
+  },
+  {
+    name: "class-network",
+    path,
+    school: teacher,
+    classroom: { join: through(fixtures.teacher), then: [weak] },
+    act: async (page) => {
+      await inside(bar("users"))(page);
+      await page.locator("aside li .lucide-signal-medium").first().waitFor();
+    },
+  },
+  {
+    name: "class-statistics",
+    path,
+    school: teacher,
+    classroom: { join: through(fixtures.teacher), then: [weak] },
+    act: async (page) => {
+      await insideThen(
+        bar("users"),
+        "aside li:has([data-initials=YK]) [aria-haspopup=menu]",
+        "[role=menuitem]:has(.lucide-activity)",
+      )(page);
+      await page.locator("dialog table").waitFor();
     },
   },
   { name: "class-leave", path, school: teacher, classroom: { join: taught }, act: inside(bar("log-out")) },

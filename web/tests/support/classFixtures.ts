@@ -2,6 +2,7 @@
 import type { ChatMessage, Participant, Poll, Room } from "../../src/api";
 import type { JoinedRoom } from "../../src/features/classroom/core/protocol";
 import { uuid } from "./fixtures";
+import { routerCapabilities } from "./sfuFixtures";
 
 export const CODE = "abc-defg-hjk";
 const OPENED = "2026-10-05T08:00:00.000Z";
@@ -159,7 +160,13 @@ export function joined(
     room: room({ media_mode: mode, participant_count: people.length, ...ofRoom }),
     participants: people,
     permissions: { mic: true, camera: true, screen: true, chat: true, hands: true, reactions: true },
-    media: { mode, ice_servers: [], p2p_polite: me !== people[0] },
+    media: {
+      mode,
+      ice_servers: [],
+      p2p_polite: me !== people[0],
+      router_rtp_capabilities: mode === "sfu" ? routerCapabilities : null,
+      producers: [],
+    },
     messages,
     polls: [],
     hands: people.filter((person) => person.hand_raised_at !== null).map((person) => person.participant_id),

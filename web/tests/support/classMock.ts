@@ -1,12 +1,15 @@
 // Stands in for the real-time server of a class: speaks Engine.IO and Socket.IO over the page's own WebSocket.
 import type { Page, WebSocketRoute } from "playwright-core";
 import type { JoinedRoom, ServerEvents, WaitingAnswer } from "../../src/features/classroom/core/protocol";
+import { offerOf, statistics, transport } from "./sfuFixtures";
 
 export interface ClassScript {
   /** The answer to whoever wants to come in: an object, or the code of a refusal. */
   join: JoinedRoom | WaitingAnswer | string;
   /** What the server says after that. */
   then?: readonly ServerSays[];
+  /** What it says of streams, each as soon as the page receives the stream. */
+  ofStreams?: readonly ServerSays[];
   /** The connection breaks after that, and nobody answers any more. */
   breaks?: boolean;
 }
@@ -42,16 +45,51 @@ function answer(socket: WebSocketRoute, text: string, script: ClassScript): void
   if (text.startsWith("40")) return socket.send('40{"sid":"socket-of-the-test"}');
   const [, id, json] = REQUEST.exec(text) ?? [];
   if (id === undefined || json === undefined) return;
-  const [event] = JSON.parse(json) as [string];
+  const [event, asked] = JSON.parse(json) as [string, Asked];
   const reply = (ack: object) => socket.send(`43${id}${JSON.stringify([ack])}`);
-  if (event !== "join-room") return reply({ ok: true, data: dataFor(event, script) });
+  if (event === "resume-consumer") {
+    for (const says of script.ofStreams ?? []) if (isOf(says, asked)) say(socket, says);
+  }
+  if (event !== "join-room") return reply({ ok: true, data: dataFor(event, asked, script) });
   if (typeof script.join === "string")
     return reply({ ok: false, error: { error: script.join, code: script.join, event } });
   reply({ ok: true, data: script.join });
-  for (const says of script.then ?? []) socket.send(`42${JSON.stringify(says)}`);
+  for (const says of script.then ?? []) say(socket, says);
   if (script.breaks) void socket.close();
 }
 
-function dataFor(event: string, { join }: ClassScript): object {
-  return event === "sync-room" && typeof join === "object" ? join : {};
+function say(socket: WebSocketRoute, says: ServerSays): void {
+  socket.send(`42${JSON.stringify(says)}`);
+}
+
+interface Asked {
+  consumerId?: string;
+  producerId?: string;
+}
+
+function isOf([, data]: ServerSays, { consumerId }: Asked): boolean {
+  return "consumerId" in data && data.consumerId === consumerId;
+}
+
+/** Numbers for what must be unique. */
+let made = 0;
+
+function dataFor(event: string, { producerId = "" }: Asked, { join }: ClassScript): object {
+  made += 1;
+  switch (event) {
+    case "sync-room":
+      return typeof join === "object" ? join : {};
+    case "create-transport":
+      return transport(made);
+    case "produce":
+      return { id: `own-producer-${made}` };
+    case "consume":
+      return offerOf(producerId, made);
+    case "restart-ice":
+      return { iceParameters: transport(made).iceParameters };
+    case "get-stats":
+      return statistics;
+    default:
+      return {};
+  }
 }

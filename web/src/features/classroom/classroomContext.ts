@@ -4,7 +4,7 @@ import type { Classroom } from "./core/classroom";
 import type { ClassState } from "./core/classState";
 import type { LocalState } from "./core/localMedia";
 import type { Link } from "./core/link";
-import type { PeerState } from "./core/peerLink";
+import type { MediaState } from "./core/mediaLink";
 import type { RoomState } from "./core/roomState";
 import type { Store } from "./core/store";
 
@@ -37,8 +37,9 @@ export function useLocal<Part>(select: (state: LocalState) => Part): Part {
   return useStore(useClassroom().local.store, select);
 }
 
-export function usePeer<Part>(select: (state: PeerState) => Part): Part {
-  return useStore(useClassroom().peers.store, select);
+/** What comes from the others, whichever way it takes. */
+export function useMedia<Part>(select: (state: MediaState) => Part): Part {
+  return useStore(useClassroom().media.store, select);
 }
 
 export function useLink(): Link {

@@ -15,7 +15,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("fetch", async () => Response.json({ polls: [] }));
   socket = new FakeSocket();
-  classroom = new Classroom(fixtures.CODE, new LocalMedia(), portsFor(socket));
+  classroom = new Classroom(fixtures.CODE, new LocalMedia(), { ports: portsFor(socket) });
   classroom.enter();
 });
 

@@ -8,7 +8,7 @@ import styles from "./Bar.module.css";
 import { BarButton } from "./BarButton";
 import { HandButton } from "./HandButton";
 import { LeaveButton } from "./LeaveButton";
-import { MoreMenu } from "./MoreMenu";
+import { MoreMenu, type MoreActions } from "./MoreMenu";
 import { ReactionMenu } from "./ReactionMenu";
 import { CameraButton, MicButton, ScreenButton } from "./SourceButtons";
 
@@ -16,10 +16,10 @@ interface Props {
   panel: PanelName | null;
   unread: number;
   onPanel: (panel: PanelName) => void;
-  onShowKeys: () => void;
+  more: Omit<MoreActions, "onShowPolls">;
 }
 
-export function ControlBar({ panel, unread, onPanel, onShowKeys }: Props) {
+export function ControlBar({ panel, unread, onPanel, more }: Props) {
   const t = useClassText();
   const narrow = useIsNarrow();
   const waiting = useRoom(({ waiting }) => waiting.length);
@@ -71,7 +71,7 @@ export function ControlBar({ panel, unread, onPanel, onShowKeys }: Props) {
             onClick={() => onPanel("polls")}
           />
         )}
-        <MoreMenu onShowKeys={onShowKeys} onShowPolls={narrow ? () => onPanel("polls") : undefined} />
+        <MoreMenu {...more} onShowPolls={narrow ? () => onPanel("polls") : undefined} />
       </div>
       <LeaveButton />
     </div>

@@ -4,8 +4,10 @@ import {
   Coffee,
   Ellipsis,
   Keyboard,
+  LayoutGrid,
   Lock,
   LockOpen,
+  Presentation,
   Settings2,
   SlidersHorizontal,
   UserPlus,
@@ -17,19 +19,22 @@ import { isStaff } from "../core/roomState";
 import { ClassSettingsDialog } from "../dialogs/ClassSettingsDialog";
 import { InviteDialog } from "../dialogs/InviteDialog";
 import { OwnSettingsDialog } from "../dialogs/OwnSettingsDialog";
+import type { StageStyle } from "../stage/layout";
 import { useClassText } from "../texts";
 import { useRequest } from "../useRequest";
 import styles from "./Bar.module.css";
 
 type Open = "own" | "class" | "invite" | null;
 
-interface Props {
+export interface MoreActions {
+  stage: StageStyle;
+  onToggleStage: () => void;
   onShowKeys: () => void;
   /** On phones, where they have no place in the bar. */
   onShowPolls?: () => void;
 }
 
-export function MoreMenu({ onShowKeys, onShowPolls }: Props) {
+export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: MoreActions) {
   const t = useClassText();
   const ask = useRequest();
   const staff = useRoom(isStaff);
@@ -40,6 +45,11 @@ export function MoreMenu({ onShowKeys, onShowPolls }: Props) {
   const close = () => setOpen(null);
   const items: (MenuItem | false | undefined)[] = [
     onShowPolls && { label: t("class.polls.title"), icon: <ChartColumn />, onSelect: onShowPolls },
+    {
+      label: t(stage === "grid" ? "class.stage.speaker" : "class.stage.grid"),
+      icon: stage === "grid" ? <Presentation /> : <LayoutGrid />,
+      onSelect: onToggleStage,
+    },
     hasCode && { label: t("class.invite"), icon: <UserPlus />, onSelect: () => setOpen("invite") },
     staff && {
       label: t(isLocked ? "class.unlock" : "class.lock"),

@@ -1,11 +1,11 @@
 // A class without its looks: joins the connection, what is known of the room, one's own devices and the call.
 import { rooms } from "../../../api";
 import { FIRST_STATE, refusalOf, type ClassState, type Out } from "./classState";
-import { BROWSER_PORTS, Connection, RequestError, type ConnectionPorts } from "./connection";
+import { Connection, RequestError, type ConnectionPorts } from "./connection";
 import { deviceId } from "./device";
 import { happeningOf, moderationOf, type Happening } from "./happenings";
 import { LocalMedia } from "./localMedia";
-import { PeerLink } from "./peerLink";
+import { MediaLink } from "./mediaLink";
 import type {
   JoinedRoom,
   Moderation,
@@ -16,6 +16,8 @@ import type {
   WaitingAnswer,
 } from "./protocol";
 import { allowedSources } from "./rights";
+import type { OpenDevice } from "./sfu/ports";
+import { SFU_EVENTS } from "./sfu/sfuProtocol";
 import { reduce, stateFrom, type LocalEvent, type RoomEvent, type RoomState } from "./roomState";
 import { Store } from "./store";
 
@@ -32,6 +34,7 @@ const ROOM_EVENTS: readonly (keyof RoomEvents)[] = [
   "waiting-list",
   "room-updated",
   "media-mode",
+  "video-codec",
   "chat-message",
   "chat-updated",
   "chat-deleted",
@@ -46,11 +49,18 @@ const ROOM_EVENTS: readonly (keyof RoomEvents)[] = [
   "recording-stopped",
 ];
 
+export interface ClassroomOptions {
+  /** What one wants to be called here; empty for the name of the account. */
+  displayName?: string;
+  ports?: ConnectionPorts;
+  openDevice?: OpenDevice;
+}
+
 export class Classroom {
   readonly store = new Store<ClassState>(FIRST_STATE);
   readonly local: LocalMedia;
   readonly connection: Connection;
-  readonly peers: PeerLink;
+  readonly media: MediaLink;
   private readonly listeners = new Set<(happening: Happening) => void>();
   private readonly stopWatching: (() => void)[] = [];
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
@@ -63,11 +73,17 @@ export class Classroom {
   constructor(
     readonly name: string,
     local: LocalMedia,
-    ports: ConnectionPorts = BROWSER_PORTS,
+    private readonly options: ClassroomOptions = {},
   ) {
     this.local = local;
-    this.connection = new Connection((recovered) => void this.online(recovered), ports);
-    this.peers = new PeerLink(local, (event, payload) => this.ask(event, payload));
+    this.connection = new Connection((recovered) => void this.online(recovered), options.ports);
+    this.media = new MediaLink({
+      local,
+      ask: (event, payload) => this.ask(event, payload),
+      askMedia: (event, payload) => this.asked(event, { roomId: this.name, ...payload }),
+      onForbidden: () => void this.sync(),
+      openDevice: options.openDevice,
+    });
     this.listen();
   }
 
@@ -87,7 +103,7 @@ export class Classroom {
     clearInterval(this.heartbeat);
     this.timers.forEach(clearTimeout);
     this.stopWatching.forEach((stop) => stop());
-    this.peers.close();
+    this.media.close();
     this.connection.close();
   }
 
@@ -100,8 +116,15 @@ export class Classroom {
 
   /** Asks something of the server in this room; the promise fails with a RequestError. */
   async ask<Name extends RequestName>(event: Name, payload: Requests[Name][0]): Promise<Requests[Name][1]> {
+    return this.asked(event, { room_id: this.name, ...payload });
+  }
+
+  private async asked<Name extends RequestName>(
+    event: Name,
+    payload: Requests[Name][0],
+  ): Promise<Requests[Name][1]> {
     try {
-      return await this.connection.ask(event, { room_id: this.name, ...payload });
+      return await this.connection.ask(event, payload);
     } catch (error) {
       // The server has forgotten us although we are connected: go in again.
       if (error instanceof RequestError && error.code === "NOT_IN_ROOM") void this.join();
@@ -127,7 +150,7 @@ export class Classroom {
 
   private async online(recovered: boolean): Promise<void> {
     const { phase } = this.store.state;
-    if (recovered && (phase.is === "inside" || phase.is === "waiting")) return;
+    if (recovered && (phase.is === "inside" || phase.is === "waiting")) return this.media.recovered();
     await this.join();
   }
 
@@ -168,7 +191,7 @@ export class Classroom {
     const isFirst = this.store.state.room === null;
     const room = stateFrom(joined, this.store.state.room, Date.now());
     this.store.change({ phase: { is: "inside" }, room });
-    this.peers.entered(room, joined.resumed);
+    this.media.entered(room, joined);
     this.told = "";
     this.tellOwnState();
     if (isFirst) void this.loadPolls();
@@ -184,7 +207,7 @@ export class Classroom {
     if (this.store.state.phase.is === "out") return;
     this.store.change({ phase: { is: "out", out } });
     clearInterval(this.heartbeat);
-    this.peers.close();
+    this.media.close();
     this.local.stopAll();
     this.connection.close(out.why === "replaced" ? "replaced" : "left");
   }
@@ -208,9 +231,10 @@ export class Classroom {
     connection.on("moderation", (moderation) => void this.moderated(moderation));
     connection.on("reaction", ({ participant_id, reaction }) => this.reacted(participant_id, reaction));
     connection.on("pulse", ({ lost_last_2_min }) => this.store.change({ lost: lost_last_2_min }));
-    connection.on("webrtc-offer", (signal) => this.peers.described(signal, "offer"));
-    connection.on("webrtc-answer", (signal) => this.peers.described(signal, "answer"));
-    connection.on("ice-candidate", (signal) => this.peers.candidate(signal));
+    connection.on("webrtc-offer", (signal) => this.media.peers.described(signal, "offer"));
+    connection.on("webrtc-answer", (signal) => this.media.peers.described(signal, "answer"));
+    connection.on("ice-candidate", (signal) => this.media.peers.candidate(signal));
+    for (const type of SFU_EVENTS) connection.on(type, (data) => this.media.hears(type, data));
     this.stopWatching.push(
       this.local.store.subscribe(() => this.localChanged()),
       connection.link.subscribe(() => this.linkChanged()),
@@ -223,7 +247,8 @@ export class Classroom {
     const room = reduce(before, event);
     if (room === before) return;
     this.store.change({ room });
-    this.peers.follow(room);
+    if (event.type === "media-mode") this.media.modeChanged(event.data);
+    this.media.follow(room);
     this.stopForbidden(room);
     if (room.isStale) void this.sync();
     if (!("data" in event)) return;
@@ -238,7 +263,7 @@ export class Classroom {
       const joined = await this.ask("sync-room", {});
       const room = stateFrom(joined, this.store.state.room, Date.now());
       this.store.change({ room });
-      this.peers.follow(room);
+      this.media.synced(room, joined);
       this.stopForbidden(room);
     } catch {
       // Without a connection everything is asked for again when it is back.
@@ -285,14 +310,16 @@ export class Classroom {
   // ---- what the server is told ----
 
   private localChanged(): void {
-    this.peers.setTracks();
+    this.media.localChanged();
     this.tellOwnState();
   }
 
   private tellOwnState(): void {
     if (this.store.state.phase.is !== "inside") return;
     const { tracks } = this.local.store.state;
+    const { displayName } = this.options;
     const flow = {
+      ...(displayName && { display_name: displayName }),
       audio: tracks.mic !== null,
       video: tracks.camera !== null,
       screen: tracks.screen !== null,
@@ -312,7 +339,7 @@ export class Classroom {
     this.connection.tell("presence-heartbeat", {
       room_id: this.name,
       visible: document.visibilityState === "visible",
-      audible: this.peers.isAudible,
+      audible: this.media.isAudible,
     });
   }
 

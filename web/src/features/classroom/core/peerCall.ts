@@ -1,4 +1,5 @@
 // A call with one other person, directly from browser to browser.
+import type { CallStatus, PersonStreams, RemoteStream } from "./call";
 import { randomUuid } from "./device";
 import { CallStats } from "./callStats";
 import { Negotiation } from "./negotiation";
@@ -14,10 +15,10 @@ const SPEAKING_LEVEL = 0.02;
 const QUIET_MS = 800;
 const PATIENCE_MS = 45_000;
 
-export interface CallState {
-  state: "connecting" | "connected" | "interrupted" | "failed";
+export interface PeerCallState {
+  state: CallStatus;
   /** What arrives; a track is there from the beginning, whether or not anything is sent in its place. */
-  remote: Readonly<Record<Slot, MediaStream | null>>;
+  streams: PersonStreams;
   isSpeaking: boolean;
   quality: Quality | null;
 }
@@ -34,9 +35,9 @@ export interface CallOptions {
 
 export class PeerCall {
   readonly id = randomUuid();
-  readonly store = new Store<CallState>({
+  readonly store = new Store<PeerCallState>({
     state: "connecting",
-    remote: { mic: null, camera: null, screen: null, screenAudio: null },
+    streams: {},
     isSpeaking: false,
     quality: null,
   });
@@ -149,8 +150,14 @@ export class PeerCall {
   private arrived({ track, transceiver }: RTCTrackEvent): void {
     const slot = SLOTS[this.peer.getTransceivers().indexOf(transceiver)];
     if (!slot) return;
-    const { remote } = this.store.state;
-    this.store.change({ remote: { ...remote, [slot]: new MediaStream([track]) } });
+    const stream: RemoteStream = {
+      stream: new MediaStream([track]),
+      flows: true,
+      paused: null,
+      layers: null,
+      asked: null,
+    };
+    this.store.change({ streams: { ...this.store.state.streams, [slot]: stream } });
   }
 
   private stateChanged(): void {

@@ -1,7 +1,7 @@
 // Keeps a direct call to the one other person for as long as the class is of two, and makes a new one when that
 // person's page is a new one.
 import type { LocalMedia } from "./localMedia";
-import { PeerCall, type CallState } from "./peerCall";
+import { PeerCall, type PeerCallState } from "./peerCall";
 import type { RequestName, Requests, ServerEvents, SignalData } from "./protocol";
 import { isPolite, peerOf, type RoomState } from "./roomState";
 import { Store } from "./store";
@@ -14,7 +14,7 @@ export type Ask = <Name extends RequestName>(
 export interface PeerState {
   /** With whom there is a call. */
   participantId: string | null;
-  call: CallState | null;
+  call: PeerCallState | null;
 }
 
 const NO_CALL: PeerState = { participantId: null, call: null };
@@ -32,10 +32,6 @@ export class PeerLink {
     private readonly local: LocalMedia,
     private readonly ask: Ask,
   ) {}
-
-  get isAudible(): boolean {
-    return this.store.state.call?.state === "connected";
-  }
 
   /** One is in the room, anew or again. Whoever lost their place is a newcomer to the other. */
   entered(room: RoomState, resumed: boolean): void {
@@ -79,6 +75,7 @@ export class PeerLink {
 
   close(): void {
     clearTimeout(this.switchTimer);
+    this.switchTimer = undefined;
     this.hangUp();
   }
 

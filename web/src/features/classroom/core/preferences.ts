@@ -1,4 +1,5 @@
 // What a person chose in one class and expects to find again in the next.
+import type { StageStyle } from "../stage/layout";
 import type { DataUse } from "./slots";
 
 export interface Preferences {
@@ -11,6 +12,9 @@ export interface Preferences {
   camera: boolean;
   dataUse: DataUse;
   shortcuts: boolean;
+  stage: StageStyle;
+  /** What one is called in classes; empty for the name of the account. */
+  displayName: string;
 }
 
 const KEY = "vtp.class";
@@ -22,6 +26,8 @@ const DEFAULTS: Preferences = {
   camera: false,
   dataUse: "full",
   shortcuts: true,
+  stage: "grid",
+  displayName: "",
 };
 
 export function loadPreferences(storage: Storage = localStorage): Preferences {
@@ -35,6 +41,8 @@ export function loadPreferences(storage: Storage = localStorage): Preferences {
     camera: stored.camera === true,
     dataUse: stored.dataUse === "saver" || stored.dataUse === "audio" ? stored.dataUse : DEFAULTS.dataUse,
     shortcuts: stored.shortcuts !== false,
+    stage: stored.stage === "speaker" ? stored.stage : DEFAULTS.stage,
+    displayName: text(stored.displayName),
   };
 }
 

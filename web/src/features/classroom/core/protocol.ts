@@ -1,5 +1,7 @@
 // What clients and server say to one another in a class: the names of the events and what they carry.
 import type { ChatMessage, IceServer, Participant, Poll, Room, RoomRole, RoomSettings } from "../../../api";
+import type { RtpCapabilities } from "./sfu/ports";
+import type { RemoteProducer, SfuEvents, SfuRequests } from "./sfu/sfuProtocol";
 
 export const REACTIONS = [
   "thumbs_up",
@@ -57,7 +59,16 @@ export interface JoinedRoom {
   room: Room;
   participants: Participant[];
   permissions: Permissions;
-  media: { mode: MediaMode; ice_servers: IceServer[]; p2p_polite: boolean };
+  media: {
+    mode: MediaMode;
+    ice_servers: IceServer[];
+    p2p_polite: boolean;
+    router_rtp_capabilities?: RtpCapabilities | null;
+    /** What the others send through the server. */
+    producers?: RemoteProducer[];
+    /** What everybody sends pictures in, when somebody cannot take the first choice. */
+    video_codec?: string | null;
+  };
   messages: ChatMessage[];
   polls: Poll[];
   hands: string[];
@@ -110,7 +121,14 @@ export interface RoomEvents {
   };
   "waiting-list": { waiting: WaitingPerson[] };
   "room-updated": { room: Partial<Room>; seq: number };
-  "media-mode": { mode: MediaMode; reason: ModeReason; switch_by: string; seq: number };
+  "media-mode": {
+    mode: MediaMode;
+    reason: ModeReason;
+    router_rtp_capabilities?: RtpCapabilities | null;
+    switch_by: string;
+    seq: number;
+  };
+  "video-codec": { mimeType: string; seq: number };
   "chat-message": { message: ChatMessage; seq?: number };
   "chat-updated": { message: ChatMessage; seq?: number };
   "chat-deleted": { message_id: string; seq?: number };
@@ -132,7 +150,7 @@ export interface RoomEvents {
 }
 
 /** All other events of the server. */
-export interface OtherEvents {
+export interface OtherEvents extends SfuEvents {
   "joined-room": JoinedRoom;
   "waiting-updated": { position: number };
   "join-denied": { reason: string | null };
@@ -175,7 +193,7 @@ export interface NewPoll {
 type OneOrAll = { participant_id: string } | { all: true };
 
 /** What a client may ask for, and what it is told when that succeeds. The room is added on the way. */
-export interface Requests {
+export interface Requests extends SfuRequests {
   "join-room": [
     { device_id: string; is_producer: boolean; p2p: boolean; client: object },
     JoinedRoom | WaitingAnswer,

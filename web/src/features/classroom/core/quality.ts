@@ -3,6 +3,10 @@
 export const QUALITIES = ["poor", "fair", "good", "excellent"] as const;
 export type Quality = (typeof QUALITIES)[number];
 
+export function qualityNamed(name: string | null): Quality | null {
+  return QUALITIES.find((quality) => quality === name) ?? null;
+}
+
 export interface Measurement {
   lossPercent: number;
   roundTripMs: number;

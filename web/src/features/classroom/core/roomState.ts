@@ -28,7 +28,13 @@ export interface RoomState {
   polls: PollBook;
   /** For hosts and co-hosts. */
   waiting: readonly WaitingPerson[];
-  media: { mode: MediaMode; reason: ModeReason | null; switchBy: number | null };
+  media: {
+    mode: MediaMode;
+    reason: ModeReason | null;
+    switchBy: number | null;
+    /** What everybody sends pictures in, when somebody cannot take the first choice. */
+    videoCodec: string | null;
+  };
   iceServers: readonly IceServer[];
   recording: ActiveRecording | null;
   breakSince: string | null;
@@ -67,6 +73,7 @@ export function stateFrom(joined: JoinedRoom, before: RoomState | null, now: num
       mode: joined.media.mode,
       reason: before?.media.mode === joined.media.mode ? before.media.reason : null,
       switchBy: before?.media.mode === joined.media.mode ? before.media.switchBy : null,
+      videoCodec: joined.media.video_codec ?? null,
     },
     iceServers: joined.media.ice_servers,
     recording: joined.recording ?? null,
@@ -110,11 +117,14 @@ function applied(state: RoomState, event: RoomEvent | LocalEvent): RoomState {
         ...state,
         room: { ...state.room, media_mode: event.data.mode },
         media: {
+          ...state.media,
           mode: event.data.mode,
           reason: event.data.reason,
           switchBy: Date.parse(event.data.switch_by),
         },
       };
+    case "video-codec":
+      return { ...state, media: { ...state.media, videoCodec: event.data.mimeType } };
     case "chat-message":
       return { ...state, messages: withMessages(state.messages, [event.data.message]) };
     case "chat-updated":

@@ -1,6 +1,7 @@
 // Which key does what in a class. Latin layouts go by the letter on the key; others by its place.
 
-export type ClassCommand = "mic" | "camera" | "screen" | "hand" | "chat" | "people" | "polls" | "help";
+export type ClassCommand =
+  "mic" | "camera" | "screen" | "hand" | "chat" | "people" | "polls" | "layout" | "help";
 
 type Key = Pick<
   KeyboardEvent,
@@ -23,6 +24,7 @@ const LETTERS: Readonly<Record<string, ClassCommand>> = {
   c: "chat",
   p: "people",
   l: "polls",
+  g: "layout",
 };
 
 export function commandFor(event: Key): ClassCommand | undefined {

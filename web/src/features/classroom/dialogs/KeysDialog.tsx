@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [string, ClassMessageKey])[] = [
   ["C", "class.keys.chat"],
   ["P", "class.keys.people"],
   ["L", "class.keys.polls"],
+  ["G", "class.keys.layout"],
   ["?", "class.keys.help"],
 ];
 

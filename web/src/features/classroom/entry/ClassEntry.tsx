@@ -33,10 +33,11 @@ function Visit({ room, name, onAgain }: VisitProps) {
     return () => classroom.destroy();
   }, [classroom]);
 
+  const enter = (displayName: string) => setClassroom(new Classroom(name, local, { displayName }));
   if (classroom) return <Inside classroom={classroom} room={room} onAgain={onAgain} />;
   return (
     <DoorFrame>
-      <PreJoin room={room} local={local} onJoin={() => setClassroom(new Classroom(name, local))} />
+      <PreJoin room={room} local={local} onJoin={enter} />
     </DoorFrame>
   );
 }

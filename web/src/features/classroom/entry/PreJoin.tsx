@@ -3,7 +3,7 @@ import { DoorOpen, Mic, MicOff, Video, VideoOff } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import type { Room } from "../../../api";
 import { useUser } from "../../../app/session";
-import { Avatar, Button, classes } from "../../../ui";
+import { Avatar, Button, classes, TextField } from "../../../ui";
 import { useStore } from "../classroomContext";
 import type { LocalMedia } from "../core/localMedia";
 import { loadPreferences, savePreferences } from "../core/preferences";
@@ -18,7 +18,8 @@ import { isGranted } from "./isGranted";
 interface Props {
   room: Room;
   local: LocalMedia;
-  onJoin: () => void;
+  /** `name` is what one is called in the class; empty for the name of the account. */
+  onJoin: (name: string) => void;
 }
 
 export function PreJoin({ room, local, onJoin }: Props) {
@@ -26,28 +27,34 @@ export function PreJoin({ room, local, onJoin }: Props) {
   const user = useUser();
   const { mic, camera, tracks, devices } = useStore(local.store, (state) => state);
   const [busy, setBusy] = useState(false);
+  const [name, setName] = useState(() => loadPreferences().displayName || user.full_name);
   useLastChoice(local);
 
   const join = () => {
     setBusy(true);
-    savePreferences({ mic: mic.is === "on", camera: camera.is === "on" });
-    onJoin();
+    const displayName = name.trim() === user.full_name ? "" : name.trim();
+    savePreferences({ mic: mic.is === "on", camera: camera.is === "on", displayName });
+    onJoin(displayName);
   };
   return (
     <div className={styles.door}>
       <title>{room.name}</title>
-      <Mirror local={local} name={user.full_name} />
+      <Mirror local={local} name={name.trim() || user.full_name} />
       <section className={styles.side}>
         <header className={styles.heading}>
           <h1 className={styles.title}>
             <bdi>{room.name}</bdi>
           </h1>
           <p className={styles.inside}>{t("class.inside", { count: room.participant_count })}</p>
-          <p className={styles.as}>
-            <Avatar name={user.full_name} />
-            {t("class.door.as", { name: user.full_name })}
-          </p>
         </header>
+        <TextField
+          label={t("class.door.name")}
+          value={name}
+          maxLength={64}
+          autoComplete="name"
+          dir="auto"
+          onChange={(event) => setName(event.target.value)}
+        />
         {mic.is === "failed" && <DeviceProblem source="mic" problem={mic.problem} />}
         {camera.is === "failed" && <DeviceProblem source="camera" problem={camera.problem} />}
         {tracks.mic && (

@@ -1,5 +1,6 @@
 // What hosts and co-hosts can do about one person.
 import {
+  Activity,
   Crown,
   Ellipsis,
   HandMetal,
@@ -19,12 +20,14 @@ import { useRoom } from "../classroomContext";
 import { mayModerate, maySetRoles } from "../core/rights";
 import { useClassText } from "../texts";
 import { useRequest } from "../useRequest";
+import { isStaff } from "../core/roomState";
+import { StatisticsDialog } from "../dialogs/StatisticsDialog";
 import { useChatTarget } from "./chatTarget";
 
 export function ModerationMenu({ person }: { person: Participant }) {
   const t = useClassText();
-  const [removing, setRemoving] = useState(false);
-  const items = useItems(person, () => setRemoving(true));
+  const [open, setOpen] = useState<"remove" | "statistics" | null>(null);
+  const items = useItems(person, setOpen);
   if (items.length === 0) return null;
   return (
     <>
@@ -33,12 +36,13 @@ export function ModerationMenu({ person }: { person: Participant }) {
         trigger={<Ellipsis />}
         items={items}
       />
-      {removing && <RemoveDialog person={person} onClose={() => setRemoving(false)} />}
+      {open === "remove" && <RemoveDialog person={person} onClose={() => setOpen(null)} />}
+      {open === "statistics" && <StatisticsDialog person={person} onClose={() => setOpen(null)} />}
     </>
   );
 }
 
-function useItems(person: Participant, onRemove: () => void): MenuItem[] {
+function useItems(person: Participant, onOpen: (dialog: "remove" | "statistics") => void): MenuItem[] {
   const t = useClassText();
   const ask = useRequest();
   const may = useRoom((room) => mayModerate(room, person));
@@ -46,6 +50,9 @@ function useItems(person: Participant, onRemove: () => void): MenuItem[] {
   const mayWrite = useRoom(
     ({ me, room, permissions }) =>
       me !== person.participant_id && room.settings.private_chat && permissions.chat,
+  );
+  const measures = useRoom(
+    (room) => isStaff(room) && room.media.mode === "sfu" && room.me !== person.participant_id,
   );
   const write = useChatTarget();
   const who = { participant_id: person.participant_id };
@@ -92,7 +99,17 @@ function useItems(person: Participant, onRemove: () => void): MenuItem[] {
         onSelect: () => void ask("set-permissions", { ...who, permissions: { mic: true } }),
       },
     ...(mayRoles && may ? roleItems() : []),
-    may && { label: t("class.people.remove"), icon: <UserX />, danger: true, onSelect: onRemove },
+    measures && {
+      label: t("class.people.statistics"),
+      icon: <Activity />,
+      onSelect: () => onOpen("statistics"),
+    },
+    may && {
+      label: t("class.people.remove"),
+      icon: <UserX />,
+      danger: true,
+      onSelect: () => onOpen("remove"),
+    },
   ];
   return items.filter((item) => typeof item === "object");
 

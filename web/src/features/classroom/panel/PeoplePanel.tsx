@@ -3,8 +3,10 @@ import { Hand, MicOff, ScreenShare, Video, VolumeX } from "lucide-react";
 import { useLocale } from "../../../i18n";
 import type { Participant } from "../../../api";
 import { Avatar, Badge, Button, useNow } from "../../../ui";
-import { useRoom } from "../classroomContext";
+import { useMedia, useRoom } from "../classroomContext";
+import { qualityNamed } from "../core/quality";
 import { inOrder, isStaff } from "../core/roomState";
+import { SignalIcon } from "../room/SignalIcon";
 import { useClassText } from "../texts";
 import { useRequest } from "../useRequest";
 import { ModerationMenu } from "./ModerationMenu";
@@ -43,6 +45,9 @@ function Person({ person }: { person: Participant }) {
   const t = useClassText();
   const isOwn = useRoom(({ me }) => me === person.participant_id);
   const { participant_id, full_name, room_role, presence, email } = person;
+  const staff = useRoom(isStaff);
+  const measured = useMedia(({ network }) => network[participant_id] ?? null);
+  const quality = staff && !isOwn ? (measured ?? qualityNamed(person.connection_quality)) : null;
   return (
     <li className={styles.row} data-participant={participant_id}>
       <Avatar name={full_name} />
@@ -58,6 +63,9 @@ function Person({ person }: { person: Participant }) {
         <Badge tone={room_role === "host" ? "accent" : "info"}>{t(`class.role.${room_role}`)}</Badge>
       )}
       <span className={styles.marks}>
+        {quality && (
+          <SignalIcon quality={quality} label={t(`class.network.${quality}`, { name: full_name })} />
+        )}
         {person.hand_raised_at && (
           <Hand className={styles.raised} role="img" aria-label={t("class.tile.hand")} />
         )}

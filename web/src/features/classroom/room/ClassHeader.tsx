@@ -1,14 +1,16 @@
 // Which class this is, for how long it has been going, and how it is doing.
-import { Clock, LifeBuoy, Lock, Signal, SignalHigh, SignalLow, SignalMedium, Users } from "lucide-react";
+import { Clock, LifeBuoy, Lock, Users } from "lucide-react";
+import { useState } from "react";
 import { useLocale } from "../../../i18n";
 import { useNow } from "../../../ui";
-import { useClass, usePeer, useRoom } from "../classroomContext";
+import { useClass, useRoom } from "../classroomContext";
 import type { Quality } from "../core/quality";
 import { isStaff } from "../core/roomState";
+import { ConnectionDialog } from "../dialogs/ConnectionDialog";
 import { useClassText } from "../texts";
 import styles from "./ClassView.module.css";
-
-const SIGNALS = { poor: SignalLow, fair: SignalMedium, good: SignalHigh, excellent: Signal } as const;
+import { SignalIcon } from "./SignalIcon";
+import { useOwnQuality } from "./useOwnQuality";
 
 export function ClassHeader() {
   const t = useClassText();
@@ -16,7 +18,7 @@ export function ClassHeader() {
   const { name, is_locked } = useRoom(({ room }) => room);
   const count = useRoom(({ people }) => Object.keys(people).length);
   const recording = useRoom(({ recording }) => recording);
-  const quality = usePeer(({ call }) => call?.quality ?? null);
+  const { quality } = useOwnQuality();
   return (
     <header className={styles.header}>
       <title>{name}</title>
@@ -63,12 +65,23 @@ function ClassTime() {
 
 function OwnQuality({ quality }: { quality: Quality }) {
   const t = useClassText();
-  const Icon = SIGNALS[quality];
+  const [open, setOpen] = useState(false);
   const text = t(`class.quality.${quality}`);
   return (
-    <span className={`${styles.fact} ${styles[quality] ?? ""}`} title={text}>
-      <Icon role="img" aria-label={text} />
-    </span>
+    <>
+      <button
+        type="button"
+        className={`${styles.fact} ${styles.signal} ${styles[quality] ?? ""}`}
+        title={text}
+        onClick={() => setOpen(true)}
+      >
+        <SignalIcon quality={quality} label={text} />
+        <span className={styles.word} aria-hidden>
+          {t(`class.signal.${quality}`)}
+        </span>
+      </button>
+      {open && <ConnectionDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

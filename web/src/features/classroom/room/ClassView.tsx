@@ -26,10 +26,16 @@ export function ClassView() {
   const [draft, setDraft] = useState<Draft>({ text: "", target: "all" });
   const [showsKeys, setShowsKeys] = useState(false);
   const [keys, setKeys] = useState(() => loadPreferences().shortcuts);
+  const [stage, setStage] = useState(() => loadPreferences().stage);
   const unread = useUnread(panel === "chat");
   const toggle = (name: PanelName) => setPanel(panel === name ? null : name);
   useWakeLock();
-  useClassKeys(classroom, keys, { togglePanel: toggle, showHelp: () => setShowsKeys(true) });
+  const toggleStage = () => {
+    const other = stage === "grid" ? "speaker" : "grid";
+    savePreferences({ stage: other });
+    setStage(other);
+  };
+  useClassKeys(classroom, keys, { togglePanel: toggle, showHelp: () => setShowsKeys(true), toggleStage });
 
   const writeTo = (participantId: string) => {
     setDraft({ ...draft, target: participantId });
@@ -41,7 +47,7 @@ export function ClassView() {
         <ClassHeader />
         <Notices onShowPanel={setPanel} />
         <main id="content" className={styles.body} tabIndex={-1}>
-          <Stage onShowPeople={() => setPanel("people")} />
+          <Stage style={stage} onShowPeople={() => setPanel("people")} />
           {panel && (
             <Panel name={panel} onClose={() => setPanel(null)}>
               {panel === "chat" && <ChatPanel draft={draft} onDraft={setDraft} />}
@@ -50,7 +56,12 @@ export function ClassView() {
             </Panel>
           )}
         </main>
-        <ControlBar panel={panel} unread={unread} onPanel={toggle} onShowKeys={() => setShowsKeys(true)} />
+        <ControlBar
+          panel={panel}
+          unread={unread}
+          onPanel={toggle}
+          more={{ stage, onToggleStage: toggleStage, onShowKeys: () => setShowsKeys(true) }}
+        />
         <RemoteSound />
         <Announcer onShowPanel={setPanel} />
         {showsKeys && (

@@ -2,12 +2,14 @@
 import { useEffect, useState } from "react";
 import { useLocale } from "../../../i18n";
 import { Button, Notice, useNow } from "../../../ui";
-import { useClassroom, useLink, useLocal, usePeer, useRoom } from "../classroomContext";
+import { useLink, useLocal, useMedia, useRoom } from "../classroomContext";
 import { DeviceProblem } from "../devices/DeviceProblem";
 import type { PanelName } from "../panel/Panel";
 import { isStaff } from "../core/roomState";
 import { useClassText } from "../texts";
+import { AdviceButton } from "./AdviceButton";
 import styles from "./ClassView.module.css";
+import { useOwnQuality } from "./useOwnQuality";
 
 export function Notices({ onShowPanel }: { onShowPanel: (panel: PanelName) => void }) {
   const mic = useLocal(({ mic }) => mic);
@@ -17,7 +19,6 @@ export function Notices({ onShowPanel }: { onShowPanel: (panel: PanelName) => vo
     <div className={styles.notices}>
       <LinkNotice />
       <BreakNotice />
-      <ModeNotice />
       <CallNotice />
       <WaitingNotice onShowPanel={onShowPanel} />
       <AbsenceNotice />
@@ -58,42 +59,20 @@ function BreakNotice() {
   );
 }
 
-/** More than two people need a media router on the server, and this page cannot use one yet. */
-function ModeNotice() {
-  const t = useClassText();
-  const media = useRoom(({ media }) => media);
-  const ahead = useRoom(({ clockAhead }) => clockAhead);
-  const inCall = usePeer(({ call }) => call !== null);
-  const now = useNow(1_000);
-  if (media.mode !== "sfu") return null;
-  const left = Math.ceil(((media.switchBy ?? 0) - ahead - now) / 1_000);
-  return (
-    <Notice tone="warning" title={t("class.mode.title")}>
-      {t(media.reason === "p2p_failed" ? "class.mode.failed" : "class.mode.text")}{" "}
-      {inCall && left > 0 && t("class.mode.until", { seconds: left })}
-    </Notice>
-  );
-}
-
 function CallNotice() {
   const t = useClassText();
-  const state = usePeer(({ call }) => call?.state);
-  const quality = usePeer(({ call }) => call?.quality);
-  const dataUse = useLocal(({ dataUse }) => dataUse);
-  const { local } = useClassroom();
-  if (state === "interrupted") return <Notice tone="warning">{t("class.call.interrupted")}</Notice>;
-  if (state === "failed") return <Notice tone="warning">{t("class.call.failed")}</Notice>;
-  if (quality !== "poor" || dataUse === "audio") return null;
+  const status = useMedia(({ status }) => status);
+  const mode = useRoom(({ media }) => media.mode);
+  const { advice } = useOwnQuality();
+  if (status === "interrupted") return <Notice tone="warning">{t("class.call.interrupted")}</Notice>;
+  if (status === "failed")
+    return (
+      <Notice tone="warning">{t(mode === "p2p" ? "class.call.failed" : "class.call.unreachable")}</Notice>
+    );
+  if (!advice) return null;
   return (
-    <Notice
-      tone="warning"
-      action={
-        <Button size="small" onClick={() => local.setDataUse("audio")}>
-          {t("class.data.audio")}
-        </Button>
-      }
-    >
-      {t("class.quality.advice")}
+    <Notice tone="warning" action={<AdviceButton advice={advice} />}>
+      {t(`class.advice.${advice}.text`)}
     </Notice>
   );
 }

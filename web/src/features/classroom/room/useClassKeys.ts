@@ -7,6 +7,7 @@ import type { PanelName } from "../panel/Panel";
 interface PageActions {
   togglePanel(panel: PanelName): void;
   showHelp(): void;
+  toggleStage(): void;
 }
 
 export function useClassKeys(classroom: Classroom, enabled: boolean, actions: PageActions): void {
@@ -48,6 +49,8 @@ function carryOut(command: ClassCommand, classroom: Classroom, page: PageActions
         .catch(() => undefined);
     case "help":
       return page.showHelp();
+    case "layout":
+      return page.toggleStage();
     default:
       return page.togglePanel(command);
   }

@@ -1,23 +1,27 @@
-// Plays what the other person says and shares, on the chosen loudspeaker.
+// Plays what the others say and share, on the chosen loudspeaker.
 import { Volume2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button, Notice } from "../../../ui";
-import { useLocal, usePeer } from "../classroomContext";
+import { useLocal, useMedia } from "../classroomContext";
 import { useClassText } from "../texts";
 
 type Sink = HTMLAudioElement & { setSinkId?: (id: string) => Promise<void> };
 
 export function RemoteSound() {
   const t = useClassText();
-  const mic = usePeer(({ call }) => call?.remote.mic ?? null);
-  const shared = usePeer(({ call }) => call?.remote.screenAudio ?? null);
+  const people = useMedia(({ people }) => people);
+  const streams = Object.values(people).flatMap(({ mic, screenAudio }) => [mic, screenAudio]);
   const [blocked, setBlocked] = useState(0);
   const [retry, setRetry] = useState(0);
   const onBlocked = () => setBlocked((count) => count + 1);
   return (
     <>
-      {mic && <Sound key={`mic-${retry}`} stream={mic} onBlocked={onBlocked} />}
-      {shared && <Sound key={`shared-${retry}`} stream={shared} onBlocked={onBlocked} />}
+      {streams.map(
+        (remote) =>
+          remote && (
+            <Sound key={`${remote.stream.id}-${retry}`} stream={remote.stream} onBlocked={onBlocked} />
+          ),
+      )}
       {blocked > retry && (
         <Notice
           tone="warning"

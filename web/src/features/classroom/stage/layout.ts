@@ -18,28 +18,66 @@ export function sameTile(a: TileKey | null, b: TileKey | null): boolean {
   return a?.participantId === b?.participantId && a?.shows === b?.shows;
 }
 
+/** All of the same size, or the one who speaks large. */
+export type StageStyle = "grid" | "speaker";
+
+export interface Voices {
+  /** Who is to be large if nothing else is; null to have nobody so. */
+  speaker: string | null;
+  /** Those who spoke last: they get a place before others do. */
+  recent: readonly string[];
+}
+
+const NO_VOICES: Voices = { speaker: null, recent: [] };
+
 /**
  * `people` in their lasting order, so that nobody jumps about. What was pinned comes first, then what somebody else
- * shares, then what one shares oneself. Oneself is the last in the row, and always in it.
+ * shares, then what one shares oneself, then who speaks. Oneself is the last in the row, and always in it.
  */
 export function layoutOf(
   people: readonly Participant[],
   me: string,
   pinned: TileKey | null,
   most: number,
+  { speaker, recent }: Voices = NO_VOICES,
 ): StageLayout {
   const others = people.filter(({ participant_id }) => participant_id !== me);
   const self = people.filter(({ participant_id }) => participant_id === me);
   const ordered = [...others, ...self];
   const screens = ordered.filter(({ screen }) => screen).map(tileOf("screen"));
   const cameras = ordered.map(tileOf("camera"));
-  const featured = [...screens, ...cameras].find((tile) => sameTile(tile, pinned)) ?? screens[0] ?? null;
+  const spoken = cameras.find(({ participantId }) => participantId === speaker && participantId !== me);
+  const featured =
+    [...screens, ...cameras].find((tile) => sameTile(tile, pinned)) ?? screens[0] ?? spoken ?? null;
   const rest = [...screens, ...cameras].filter((tile) => !sameTile(tile, featured));
   const places = Math.max(1, featured ? most - 1 : most);
   if (rest.length <= places) return { featured, others: rest, hidden: 0 };
-  const last = rest.at(-1);
-  const shown = last?.participantId === me ? [...rest.slice(0, places - 1), last] : rest.slice(0, places);
+  const shown = withVoices(rest, places, me, recent);
   return { featured, others: shown, hidden: rest.length - shown.length };
+}
+
+/** As many as have a place: oneself, the screens, those who spoke lately, and then the others; all in their order. */
+function withVoices(
+  rest: readonly TileKey[],
+  places: number,
+  me: string,
+  recent: readonly string[],
+): TileKey[] {
+  const rank = (tile: TileKey, index: number) => {
+    if (tile.participantId === me && tile.shows === "camera") return -2;
+    if (tile.shows === "screen") return -1;
+    const spoke = recent.indexOf(tile.participantId);
+    // A voice takes the last place and not the first: most people stay where they are.
+    return spoke >= 0 ? 0 : 1 + index;
+  };
+  const chosen = new Set(
+    rest
+      .map((tile, index) => ({ tile, rank: rank(tile, index) }))
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, places)
+      .map(({ tile }) => tile),
+  );
+  return rest.filter((tile) => chosen.has(tile));
 }
 
 function tileOf(shows: TileKey["shows"]) {

@@ -1,6 +1,6 @@
 // Whether somebody is heard at this moment.
 import { useEffect, useState } from "react";
-import { useLocal, usePeer, useRoom } from "../classroomContext";
+import { useLocal, useMedia, useRoom } from "../classroomContext";
 import { watchLevel } from "../core/soundLevel";
 
 const SPEAKING = 0.35;
@@ -10,7 +10,7 @@ export function useIsSpeaking(participantId: string): boolean {
   const isOwn = useRoom(({ me }) => me === participantId);
   const track = useLocal(({ tracks }) => (isOwn ? tracks.mic : null));
   const own = useIsLoud(track);
-  const remote = usePeer((peer) => peer.participantId === participantId && peer.call?.isSpeaking === true);
+  const remote = useMedia(({ speakers }) => speakers.includes(participantId));
   return isOwn ? own : remote;
 }
 

@@ -1,20 +1,26 @@
 // Where the picture of a tile comes from.
 import { useMemo } from "react";
-import { useLocal, usePeer, useRoom } from "../classroomContext";
+import { useLocal, useMedia, useRoom } from "../classroomContext";
+import type { RemoteStream } from "../core/call";
 import type { TileKey } from "./layout";
 
-export function useTileStream({ participantId, shows }: TileKey): MediaStream | null {
+export interface TilePicture {
+  stream: MediaStream | null;
+  /** How it is received; null of oneself, and of those who send nothing. */
+  remote: RemoteStream | null;
+}
+
+export function useTileStream({ participantId, shows }: TileKey): TilePicture {
   const isOwn = useRoom(({ me }) => me === participantId);
   const track = useLocal(({ tracks }) => (isOwn ? tracks[shows] : null));
   const own = useMemo(() => (track ? new MediaStream([track]) : null), [track]);
-  const remote = usePeer((peer) =>
-    peer.participantId === participantId ? (peer.call?.remote[shows] ?? null) : null,
-  );
-  const flows = useRoom(({ people }) => {
+  const remote = useMedia(({ people }) => people[participantId]?.[shows] ?? null);
+  const isOn = useRoom(({ people }) => {
     const person = people[participantId];
     return shows === "screen" ? person?.screen === true : person?.video === true;
   });
   const saves = useLocal(({ dataUse }) => dataUse === "audio" && shows === "camera");
-  if (isOwn) return own;
-  return flows && !saves ? remote : null;
+  if (isOwn) return { stream: own, remote: null };
+  const isShown = isOn && !saves && remote?.flows === true;
+  return { stream: isShown ? remote.stream : null, remote: isOn && !saves ? remote : null };
 }
