@@ -3,6 +3,7 @@ import { Classroom } from "../../../src/features/classroom/core/classroom";
 import type { Happening } from "../../../src/features/classroom/core/happenings";
 import { LocalMedia } from "../../../src/features/classroom/core/localMedia";
 import * as fixtures from "../../support/classFixtures";
+import { FakeDevice } from "../../support/fakeSfu";
 import { FakeSocket, portsFor } from "../../support/fakeSocket";
 import { uuid } from "../../support/fixtures";
 
@@ -15,7 +16,10 @@ beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("fetch", async () => Response.json({ polls: [] }));
   socket = new FakeSocket();
-  classroom = new Classroom(fixtures.CODE, new LocalMedia(), { ports: portsFor(socket) });
+  classroom = new Classroom(fixtures.CODE, new LocalMedia(), {
+    ports: portsFor(socket),
+    openDevice: async () => new FakeDevice(),
+  });
   classroom.enter();
 });
 
