@@ -5,7 +5,16 @@
 namespace vtp::sfu {
 
 std::optional<std::uint8_t> LayerSelector::awaited() const {
-  return target_ && target_->spatial != current_ ? std::optional(target_->spatial) : std::nullopt;
+  if (!target_) return std::nullopt;
+  if (has_spatial_layers_)
+    return !current_ || target_->spatial > spatial_.current() ? std::optional<std::uint8_t>(0) : std::nullopt;
+  return target_->spatial != current_ ? std::optional(target_->spatial) : std::nullopt;
+}
+
+std::optional<TargetLayers> LayerSelector::current_layers() const {
+  if (!current_) return std::nullopt;
+  return TargetLayers{.spatial = has_spatial_layers_ ? spatial_.current() : *current_,
+                      .temporal = temporal_.current()};
 }
 
 ForwardedPacket LayerSelector::take(const LayerPacket& packet, rtc::Instant now) {
@@ -14,11 +23,13 @@ ForwardedPacket LayerSelector::take(const LayerPacket& packet, rtc::Instant now)
     current_.reset();
     return {};
   }
-  const bool begins = packet.is_key_frame && packet.layer == awaited() && begin_with(packet, now);
+  const bool may_begin = packet.is_key_frame && packet.layer == awaited();
+  const bool begins = may_begin && !(has_spatial_layers_ && current_) && begin_with(packet, now);
   if (packet.layer != current_) return {};
+  if (packet.is_empty) return leave_out(packet, now);
+  adapt_spatial_layer(packet);
   adapt_temporal_layer(packet);
-  const bool is_wanted = temporal_.includes(packet.sequence, packet.temporal_layer);
-  auto result = is_wanted ? forward(packet, now) : leave_out(packet, now);
+  auto result = is_wanted(packet) ? forward(packet, now) : leave_out(packet, now);
   result.has_switched = begins;
   newest_ = std::max(newest_, packet.sequence);
   return result;
@@ -46,8 +57,23 @@ bool LayerSelector::begin_with(const LayerPacket& packet, rtc::Instant now) {
   if (packet.base_index) base_offset_ = next_base_ - *packet.base_index;
   current_ = last_ = packet.layer;
   temporal_.begin(packet.sequence, target_->temporal);
+  spatial_.begin(packet.sequence, target_->spatial);
   newest_ = packet.sequence;
   return true;
+}
+
+bool LayerSelector::is_wanted(const LayerPacket& packet) const {
+  const bool is_spatial_wanted =
+      !has_spatial_layers_ || spatial_.includes(packet.sequence, packet.spatial_layer);
+  return is_spatial_wanted && temporal_.includes(packet.sequence, packet.temporal_layer);
+}
+
+/// Down at any picture: lower layers never need higher ones. Up only where all layers begin anew.
+void LayerSelector::adapt_spatial_layer(const LayerPacket& packet) {
+  if (!has_spatial_layers_ || !packet.is_frame_start || packet.sequence <= newest_) return;
+  const auto now = spatial_.current();
+  if (target_->spatial < now || (target_->spatial > now && packet.is_key_frame))
+    spatial_.change(packet.sequence, target_->spatial);
 }
 
 /// Down at any frame, up only where the stream allows it.
@@ -70,18 +96,22 @@ ForwardedPacket LayerSelector::forward(const LayerPacket& packet, rtc::Instant n
   if (!sequence) return {};
   ForwardedPacket result{.what = Forwarding::forward, .sequence = static_cast<std::uint16_t>(*sequence)};
   result.timestamp = timestamps_.forward(packet.timestamp, now);
+  result.ends_picture =
+      has_spatial_layers_ && packet.is_layer_end &&
+      !spatial_.includes(packet.sequence, static_cast<std::uint8_t>(packet.spatial_layer + 1));
   if (picture) result.picture_id = static_cast<std::uint16_t>(*picture);
   if (packet.base_index) {
     const auto base = *packet.base_index + base_offset_;
     next_base_ = std::max(next_base_, base + 1);
     result.base_index = static_cast<std::uint8_t>(base);
   }
-  if (*sequence >= next) is_within_frame_ = !packet.has_marker;
+  if (*sequence >= next) is_within_frame_ = !packet.has_marker && !result.ends_picture;
   return result;
 }
 
 ForwardedPacket LayerSelector::leave_out(const LayerPacket& packet, rtc::Instant now) {
-  if (packet.picture_id) pictures_.leave_out(*packet.picture_id);
+  if (packet.picture_id && !packet.has_picture_references && !packet.is_empty)
+    pictures_.leave_out(*packet.picture_id);
   const auto missed = sequences_.leave_out(packet.sequence);
   if (!missed) return {};
   return {.what = Forwarding::pad,

@@ -37,6 +37,13 @@ void NackTracker::add_missing(std::int64_t begin, std::int64_t end, rtc::Instant
     missing_.push_back({.sequence = sequence, .due = now + options_.reordering});
 }
 
+void NackTracker::skip(std::int64_t sequence) {
+  missing_.clear();
+  next_ = has_begun_ ? std::max(next_, sequence + 1) : sequence + 1;
+  has_begun_ = true;
+  needs_key_frame_ = false;
+}
+
 void NackTracker::on_key_frame(std::int64_t sequence) {
   std::erase_if(missing_, [&](const Missing& missing) { return missing.sequence < sequence; });
   needs_key_frame_ = false;

@@ -25,6 +25,8 @@ class NackTracker {
 
   /// By its number without wraps.
   Reception on_packet(std::int64_t sequence, rtc::Instant now);
+  /// A packet that nobody wants: neither it nor what is missing before it is asked for.
+  void skip(std::int64_t sequence);
   /// A frame that needs no other began: what is missing before it is not asked for any more.
   void on_key_frame(std::int64_t sequence);
   /// Time between requests for the same packet.

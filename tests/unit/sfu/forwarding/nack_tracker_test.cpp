@@ -108,5 +108,17 @@ RC_GTEST_PROP(NackTracker, AsksForExactlyWhatHasNotCome, ()) {
   RC_ASSERT(due(tracker, Instant(1s)) == missing);
 }
 
+TEST(NackTracker, WhatNobodyWantsIsNotAskedFor) {
+  NackTracker tracker;
+  const rtc::Instant now(std::chrono::seconds(1));
+  tracker.on_packet(10, now);
+  tracker.on_packet(13, now);
+  tracker.skip(20);
+  EXPECT_EQ(tracker.missing(), 0U);
+  EXPECT_EQ(tracker.on_packet(21, now), Reception::in_order);
+  EXPECT_EQ(tracker.missing(), 0U);
+  EXPECT_EQ(tracker.on_packet(12, now), Reception::duplicate);
+}
+
 }  // namespace
 }  // namespace vtp::sfu
