@@ -1,0 +1,77 @@
+// Nothing is allocated for a packet once its stream is there. The operators stand for the whole test program.
+#include <cstdlib>
+#include <new>
+
+#include <gtest/gtest.h>
+
+#include "rtc/rtcp/rtcp_writer.h"
+#include "support/sfu/camera_source.h"
+#include "support/sfu/room_stage.h"
+
+namespace {
+
+std::size_t allocations = 0;  // of this thread's tests; others do not run meanwhile
+
+}  // namespace
+
+void* operator new(std::size_t size) {
+  ++allocations;
+  if (void* const memory = std::malloc(size == 0 ? 1 : size)) return memory;
+  throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept {
+  std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept {
+  std::free(memory);
+}
+
+namespace vtp::sfu {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(RoomMemory, NothingIsAllocatedForAPacketOrARequest) {
+  RoomStage stage;
+  const auto teacher = stage.join();
+  const auto info = stage.produce(*teacher, MediaKind::video, camera(3), Source::camera);
+  std::vector<std::unique_ptr<RoomStage::Person>> students;
+  std::vector<ConsumerInfo> consumers;
+  for (int i = 0; i < 5; ++i) {
+    students.push_back(stage.join());
+    consumers.push_back(stage.consume(*students.back(), info.id));
+    students.back()->recv.path.keeps = false;
+  }
+  teacher->send.path.keeps = false;
+  CameraSource source(3, 900);
+  const auto give = [&](std::vector<Packet>& packets) {
+    for (auto& packet : packets) teacher->send.receiver->on_rtp(packet, stage.now);
+  };
+  for (int i = 0; i < 30; ++i) {
+    auto packets = source.picture(i % 10 == 0, 3);
+    give(packets);
+    stage.pass(33ms);
+  }
+  const auto sent = students[0]->recv.path.count;
+  // What is made by the test is made before.
+  std::vector<std::vector<Packet>> pictures;
+  for (int i = 0; i < 20; ++i) pictures.push_back(source.picture(i == 5, 3));
+  std::array<std::uint8_t, 100> memory;
+  rtc::RtcpWriter writer(memory);
+  const std::array<std::uint16_t, 2> missing{1, 2};
+  writer.nack(1, *consumers[0].rtp_parameters.encodings[0].ssrc, missing);
+  writer.picture_loss(1, *consumers[0].rtp_parameters.encodings[0].ssrc);
+  stage.listener.events.clear();
+  stage.listener.events.reserve(100);
+  const auto before = allocations;
+  for (auto& packets : pictures) {
+    give(packets);
+    students[0]->recv.receiver->on_rtcp(writer.written(), stage.now);
+    stage.now += 5ms;
+  }
+  EXPECT_EQ(allocations - before, 0U);
+  EXPECT_GT(students[0]->recv.path.count, sent);
+}
+
+}  // namespace
+}  // namespace vtp::sfu
