@@ -170,11 +170,11 @@ class Classroom {
     for (const auto& [number, packet] : stream) {
       const bool is_gap = number != expected;
       expected = number + 1;
-      if (packet.is_padding) continue;
       if (is_gap) {
         is_whole = false;
         decoded.clear();
       }
+      if (packet.is_padding) continue;
       if (packet.mark.index == 0) {
         is_whole = packet.mark.is_key ||
                    decoded.contains({packet.mark.layer, packet.mark.frame - packet.mark.needs});
