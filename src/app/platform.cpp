@@ -39,6 +39,7 @@
 #include "jobs/job_queue.h"
 #include "jobs/worker.h"
 #include "recordings/recordings.h"
+#include "sfu/absent_engine.h"
 
 namespace vtp::app {
 namespace {
@@ -140,6 +141,7 @@ struct Platform::Parts {
         classroom({.database = *database,
                    .clock = clock,
                    .policy = room_policy(config, ice),
+                   .engine = engine,
                    .on_trouble = [this](std::string_view what) { log.error(what); }}),
         course_service(*database, recordings.catalogue(), classroom.live_rooms(), clock),
         enrollment_service(*database, recordings.catalogue(), clock),
@@ -189,6 +191,7 @@ struct Platform::Parts {
   courses::CoursePeople course_people;
   courses::CourseOwnership course_ownership;
   Realtime realtime;
+  sfu::AbsentEngine engine;
   classroom::Classroom classroom;
   courses::CourseService course_service;
   courses::EnrollmentService enrollment_service;

@@ -15,11 +15,13 @@ WorkerPoolOptions pool_options() {
 Classroom::Classroom(ClassroomParts parts)
     : parts_(std::move(parts)),
       journal_(parts_.database, parts_.on_trouble),
-      hub_(parts_.database, parts_.clock, journal_, parts_.policy),
+      pool_(pool_options()),
+      inbox_(pool_, hub_),
+      hub_(parts_.database, parts_.clock, journal_, parts_.policy,
+           {.engine = parts_.engine, .listener = inbox_}),
       live_rooms_(hub_),
       rooms_(parts_.database, hub_, parts_.clock),
-      archive_(parts_.database, hub_),
-      pool_(pool_options()) {}
+      archive_(parts_.database, hub_) {}
 
 Signalling& Classroom::connect(Connections& connections) {
   signalling_ = std::make_unique<Signalling>(SignallingParts{.database = parts_.database,

@@ -8,12 +8,14 @@
 #include "classroom/connections.h"
 #include "classroom/journal.h"
 #include "classroom/live_rooms.h"
+#include "classroom/media_inbox.h"
 #include "classroom/room_archive.h"
 #include "classroom/room_hub.h"
 #include "classroom/room_service.h"
 #include "classroom/signalling.h"
 #include "database/database.h"
 #include "runtime/worker_pool.h"
+#include "sfu/engine.h"
 
 namespace vtp::classroom {
 
@@ -22,6 +24,7 @@ struct ClassroomParts {
   db::Database& database;
   const Clock& clock;
   RoomPolicy policy;
+  sfu::Engine& engine;
   std::function<void(std::string_view)> on_trouble;  // told in words for the log
 };
 
@@ -54,11 +57,12 @@ class Classroom {
  private:
   ClassroomParts parts_;
   Journal journal_;
+  WorkerPool pool_;
+  MediaInbox inbox_;
   RoomHub hub_;
   LiveRooms live_rooms_;
   RoomService rooms_;
   RoomArchive archive_;
-  WorkerPool pool_;
   std::unique_ptr<Signalling> signalling_;
 };
 

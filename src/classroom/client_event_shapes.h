@@ -297,6 +297,8 @@ struct Shape<classroom::SetMediaModeEvent> {
   using T = classroom::SetMediaModeEvent;
   static constexpr std::string_view name = "SetMediaModeEvent";
   static constexpr std::array fields = joined(in_room<T>, std::array{
+                                                              // As all events of section 8 have it.
+                                                              field<&T::room_id>("roomId", length(1, 64)),
                                                               field<&T::mode>("mode", required),
                                                           });
 };

@@ -4,6 +4,8 @@
 #include "classroom/audience.h"
 #include "classroom/audit_note.h"
 #include "classroom/joining.h"
+#include "classroom/media_mode.h"
+#include "classroom/media_summary.h"
 #include "classroom/polling.h"
 #include "classroom/presence.h"
 #include "classroom/rights.h"
@@ -18,6 +20,7 @@ void dismiss_everyone(Room& room, const ClassEnded& ending, Timestamp now) {
   for (auto& [id, participant] : room.roster.all()) {
     close_interval(room, participant, IntervalEnd::class_end, now);
     if (participant.is_admitted()) save(room, participant, now, LeaveReason::class_end);
+    note_media_use(room, participant, now);
   }
   for (auto& [id, participant] : room.roster.all()) {
     auto event = ending;
@@ -27,6 +30,7 @@ void dismiss_everyone(Room& room, const ClassEnded& ending, Timestamp now) {
     room.effects.dismiss(participant.connection);
   }
   room.roster.all().clear();
+  forget_mode(room);
 }
 
 Timestamp class_end(const Room& room, Timestamp now) {

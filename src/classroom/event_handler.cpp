@@ -18,7 +18,7 @@ void tell_success(Responder& responder, Room& room, std::string data, Promise pr
 }
 
 const EventRow* find_event(std::string_view name) {
-  for (const auto part : {room_events(), peer_events(), talk_events(), moderation_events()})
+  for (const auto part : {room_events(), peer_events(), talk_events(), moderation_events(), media_events()})
     if (const auto found = std::ranges::find(part, name, &EventRow::name); found != part.end())
       return &*found;
   return nullptr;

@@ -31,11 +31,12 @@ struct EventRow {
   void (*run)(EventContext& context, std::string_view payload, Responder& responder);
 };
 
-// The table, in four parts.
+// The table, in five parts.
 std::span<const EventRow> room_events();
 std::span<const EventRow> peer_events();
 std::span<const EventRow> talk_events();
 std::span<const EventRow> moderation_events();
+std::span<const EventRow> media_events();
 const EventRow* find_event(std::string_view name);
 
 /// A participant who acts in a room that is held.

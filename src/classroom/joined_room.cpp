@@ -5,6 +5,7 @@
 #include "classroom/hands.h"
 #include "classroom/polling.h"
 #include "classroom/rights.h"
+#include "sfu/parameters/rtp_parameters_shapes.h"
 
 namespace vtp::classroom {
 namespace {
@@ -23,6 +24,14 @@ MediaAnswer media_for(Room& room, const Participant& viewer, Timestamp now) {
   media.mode = room.media.mode;
   media.ice_servers = room.policy.ice.for_user(viewer.person->user, now);
   media.p2p_polite = somebody_was_first(room, viewer);
+  if (media.mode == MediaMode::p2p) return media;
+  media.router_rtp_capabilities = json::Raw{json::write(room.sfu.engine.capabilities())};
+  media.video_codec = room.media.video_codec;
+  for (const auto& [id, producer] : room.media.producers) {
+    if (producer.owner == viewer.id) continue;
+    media.producers.push_back(new_producer(producer));
+    media.producers.back().room_id = room.facts.id;
+  }
   return media;
 }
 

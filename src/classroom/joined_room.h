@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "accounts/ice_servers.h"
+#include "classroom/media_server_events.h"
 #include "classroom/room.h"
 
 namespace vtp::classroom {
@@ -14,8 +15,9 @@ namespace vtp::classroom {
 struct MediaAnswer {
   MediaMode mode = MediaMode::p2p;
   std::vector<accounts::IceServer> ice_servers;
-  std::optional<json::Raw> router_rtp_capabilities;  // none while this server has no media router
-  std::vector<json::Raw> producers;
+  std::optional<json::Raw> router_rtp_capabilities;  // in SFU mode, as everything that follows
+  std::optional<std::string_view> video_codec;       // the one to send, if not the router's first
+  std::vector<NewProducer> producers;                // of the others
   bool p2p_polite = false;  // gives way when both make an offer; the one who was there first makes it
 };
 
@@ -67,6 +69,7 @@ struct Shape<classroom::MediaAnswer> {
       field<&T::mode>("mode"),
       field<&T::ice_servers>("ice_servers"),
       field<&T::router_rtp_capabilities>("router_rtp_capabilities"),
+      field<&T::video_codec>("video_codec"),
       field<&T::producers>("producers"),
       field<&T::p2p_polite>("p2p_polite"),
   };

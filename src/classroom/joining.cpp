@@ -56,7 +56,8 @@ Joined resume(Room& room, Participant& participant, const Link& link, const Join
               ParticipantUpdated{.participant = {.participant_id = participant.id,
                                                  .socket_id = std::optional(participant.socket_id)}},
               &participant);
-  if (participant.is_admitted()) follow_rule(room, nullptr, now);
+  // Should the SFU be full just then, the participant hears of it when they ask for a transport.
+  if (participant.is_admitted()) static_cast<void>(follow_rule(room, nullptr, now));
   return {.participant = participant.id, .is_waiting = !participant.is_admitted(), .is_resumed = true};
 }
 
@@ -94,7 +95,10 @@ Result<Joined> join(Room& room, const Entrant& entrant, const Link& link, const 
     tell_waiting_list(room);
     return Joined{.participant = participant.id, .is_waiting = true, .is_resumed = false};
   }
-  admit(room, participant, now);
+  if (auto admitted = admit(room, participant, now); !admitted) {
+    room.roster.remove(participant.id);
+    return std::unexpected(std::move(admitted).error());
+  }
   return Joined{.participant = participant.id, .is_waiting = false, .is_resumed = false};
 }
 
@@ -103,8 +107,9 @@ Result<void> check_has_place(Room& room, RoomRole role) {
   return fail(ErrorCode::room_full, "The class is full");
 }
 
-void admit(Room& room, Participant& participant, Timestamp now) {
-  follow_rule(room, &participant, now);  // those inside hear of the new mode before they hear of the newcomer
+Result<void> admit(Room& room, Participant& participant, Timestamp now) {
+  // Those inside hear of the new mode before they hear of the newcomer.
+  VTP_CHECK(follow_rule(room, &participant, now));
   participant.presence = participant.is_lost ? Presence::reconnecting : Presence::connected;
   participant.joined_at = now;
   save(room, participant, now);
@@ -117,6 +122,7 @@ void admit(Room& room, Participant& participant, Timestamp now) {
   send(room, event, all_but_hosts(room, &participant));
 
   note_people(room, now);
+  return {};
 }
 
 void open_interval(Room& room, Participant& participant, Timestamp now) {
@@ -124,6 +130,8 @@ void open_interval(Room& room, Participant& participant, Timestamp now) {
   participant.interval_started_at = now;
   participant.attention = {};
   participant.attentive_since = {};
+  participant.ended_interval = {};
+  participant.health.trouble = {};
   room.effects.keep(PresenceOpened{.id = *participant.interval,
                                    .room = room.facts.id,
                                    .session = room.facts.session,

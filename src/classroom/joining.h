@@ -26,12 +26,13 @@ struct Joined {
 };
 
 /// Lets somebody in, back in, or into the waiting room. Checked in the order of section 5.3: ROOM_CLOSED,
-/// ROOM_NOT_FOUND, REMOVED_FROM_ROOM, DEVICE_LIMIT, ROOM_LOCKED, ROOM_FULL.
+/// ROOM_NOT_FOUND, REMOVED_FROM_ROOM, DEVICE_LIMIT, ROOM_LOCKED, ROOM_FULL; NOT_READY as `admit`.
 Result<Joined> join(Room& room, const Entrant& entrant, const Link& link, const JoinWish& wish,
                     Timestamp now);
 
-/// From the waiting room, or from the door, into the class.
-void admit(Room& room, Participant& participant, Timestamp now);
+/// From the waiting room, or from the door, into the class. NOT_READY, and nothing has happened, if media
+/// have to go through the server and it has no place for the room.
+Result<void> admit(Room& room, Participant& participant, Timestamp now);
 
 /// ROOM_FULL; hosts always find a place.
 Result<void> check_has_place(Room& room, RoomRole role);

@@ -7,6 +7,7 @@
 #include "classroom/audience.h"
 #include "classroom/audit_note.h"
 #include "classroom/joining.h"
+#include "classroom/media_flow.h"
 #include "classroom/media_mode.h"
 #include "classroom/presence.h"
 #include "classroom/rights.h"
@@ -14,25 +15,6 @@
 
 namespace vtp::classroom {
 namespace {
-
-/// What belongs to a track.
-struct TrackRow {
-  Track track;
-  bool Flow::* flow;
-  bool Permissions::* permission;
-  std::string_view kind;
-  std::string_view action;  // as the target hears of it
-  std::string_view audit;
-};
-constexpr std::array tracks{
-    TrackRow{Track::mic, &Flow::audio, &Permissions::mic, "mic", "mute-participant", "room.mute"},
-    TrackRow{Track::camera, &Flow::video, &Permissions::camera, "camera", "stop-video", "room.stop_video"},
-    TrackRow{Track::screen, &Flow::screen, &Permissions::screen, "screen", "stop-screen", "room.stop_screen"},
-};
-
-const TrackRow& row_of(Track track) {
-  return *std::ranges::find(tracks, track, &TrackRow::track);
-}
 
 Result<Participant*> find_target(Room& room, const Participant& by, ParticipantId who) {
   VTP_CHECK(check_is_staff(by));
@@ -42,11 +24,24 @@ Result<Participant*> find_target(Room& room, const Participant& by, ParticipantI
   return target;
 }
 
-void tell_target(Room& room, const Participant& by, const Participant& target, const TrackRow& row,
+/// What the track is stopped by if a moderator says so: there is no use in a shared screen that stands still.
+constexpr StopHow stop_for(Track track) {
+  return track == Track::screen ? StopHow::close : StopHow::pause;
+}
+
+void stop_target(Room& room, const Participant* by, Participant& target, const TrackRow& row, StopHow how,
                  Timestamp now) {
-  send(room, ModerationNotice{.action = row.action, .by = by.id, .kind = row.kind, .reason = {}, .at = now},
+  send(room,
+       ModerationNotice{.action = row.action,
+                        .by = by == nullptr ? std::nullopt : std::optional(by->id),
+                        .kind = row.kind,
+                        .reason = {},
+                        .at = now},
        target);
-  expect_stop(room, target, row.flow, now);
+  if (room.media.mode == MediaMode::sfu)
+    stop_producers(room, target, row.track, how);
+  else
+    expect_stop(room, target, row.flow, now);
 }
 
 /// All devices of the person, so that nobody knows an old state of them.
@@ -77,7 +72,7 @@ Result<void> stop_track(Room& room, const Participant& by, ParticipantId who, Tr
   VTP_TRY(auto* target, find_target(room, by, who));
   const auto& row = row_of(track);
   if (!allow_again) withdraw(room, *target->person, row.permission, now);
-  tell_target(room, by, *target, row, now);
+  stop_target(room, &by, *target, row, stop_for(track), now);
   note_moderation(room, by, row.audit, target->person, now);
   return {};
 }
@@ -90,7 +85,7 @@ Result<int> mute_all(Room& room, const Participant& by, std::span<const Particip
   for (auto* target : room.roster.admitted()) {
     if (target->is_staff() || std::ranges::find(except, target->id) != except.end()) continue;
     if (!allow_again) withdraw(room, *target->person, row.permission, now);
-    tell_target(room, by, *target, row, now);
+    stop_target(room, &by, *target, row, StopHow::pause, now);
     ++muted;
   }
   note_moderation(room, by, "room.mute_all", nullptr, now);
@@ -116,7 +111,7 @@ Result<void> set_permissions(Room& room, const Participant& by, std::optional<Pa
     save_and_tell_permissions(room, *person, now);
   }
   note_moderation(room, by, "room.set_permissions", who ? people.front() : nullptr, now);
-  stop_forbidden_tracks(room, by, now);
+  stop_forbidden_tracks(room, &by, now);
   return {};
 }
 
@@ -163,18 +158,20 @@ Result<void> set_role(Room& room, const Participant& by, ParticipantId who, Room
                                                        .permissions = permissions_of(room, device)}});
   });
   note_moderation(room, by, "room.set_role", &person, now);
+  stop_forbidden_tracks(room, &by, now);  // those of somebody who is no co-host any more
   if (!was_staff && person.is_staff()) tell_waiting_list(room);
   note_people(room, now);
   return {};
 }
 
-void stop_forbidden_tracks(Room& room, const Participant& by, Timestamp now) {
+void stop_forbidden_tracks(Room& room, const Participant* by, Timestamp now) {
   for (auto* participant : room.roster.admitted()) {
     const auto allowed = permissions_of(room, *participant);
-    for (const auto& row : tracks)
-      if (participant->flow.*row.flow && !(allowed.*row.permission) &&
-          !is_stopping(room, *participant, row.flow))
-        tell_target(room, by, *participant, row, now);
+    for (const auto& row : all_tracks) {
+      const bool is_sending = participant->flow.*row.flow || is_producing(room, *participant, row.track);
+      if (is_sending && !(allowed.*row.permission) && !is_stopping(room, *participant, row.flow))
+        stop_target(room, by, *participant, row, StopHow::close, now);
+    }
   }
 }
 

@@ -8,14 +8,13 @@
 
 #include "base/error.h"
 #include "classroom/room.h"
+#include "classroom/tracks.h"
 
 namespace vtp::classroom {
 
-enum class Track : std::uint8_t { mic, camera, screen };
-
-/// Makes somebody stop sending; with `allow_again` false they may not begin again. While media go from peer
-/// to peer the client has to obey; if it does not within three seconds, they go through the server from then
-/// on.
+/// Makes somebody stop sending; with `allow_again` false they may not begin again. The server pauses what it
+/// gets, and closes a shared screen. While media go from peer to peer the client has to obey; if it does not
+/// within three seconds, they go through the server from then on.
 Result<void> stop_track(Room& room, const Participant& by, ParticipantId who, Track track, bool allow_again,
                         Timestamp now);
 
@@ -35,6 +34,7 @@ Result<void> remove_person(Room& room, const Participant& by, ParticipantId who,
 Result<void> set_role(Room& room, const Participant& by, ParticipantId who, RoomRole role, Timestamp now);
 
 /// Stops all tracks that somebody is sending without permission, after permissions or settings have changed.
-void stop_forbidden_tracks(Room& room, const Participant& by, Timestamp now);
+/// `by` is null if whoever has changed them is not in the room.
+void stop_forbidden_tracks(Room& room, const Participant* by, Timestamp now);
 
 }  // namespace vtp::classroom

@@ -1,6 +1,7 @@
 // Who is in a room: people, and the devices by which they take part.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "base/identity.h"
 #include "base/intervals.h"
 #include "base/time.h"
+#include "classroom/media_account.h"
+#include "classroom/network_quality.h"
 #include "classroom/room_types.h"
 #include "courses/course.h"
 
@@ -45,12 +48,28 @@ struct Person {
   [[nodiscard]] bool is_staff() const { return role() != RoomRole::participant; }
 };
 
-/// Which of their tracks a participant says are flowing.
+/// Which of their tracks are flowing: by what the participant says from peer to peer, by what the server gets
+/// otherwise.
 struct Flow {
   bool audio = false;
   bool video = false;
   bool screen = false;
   bool operator==(const Flow&) const = default;
+};
+
+/// What the SFU has told of a participant.
+struct MediaHealth {
+  QualityWatch uplink;
+  QualityWatch downlink;
+  std::optional<Timestamp> measured_at;
+  std::optional<Timestamp> heard_at;               // packets came
+  std::map<sfu::ConsumerId, std::uint8_t> layers;  // spatial, of the video that is being received
+  std::chrono::microseconds trouble{0};            // of the open interval of presence
+  MediaAccount account;
+
+  [[nodiscard]] std::optional<ConnectionQuality> quality() const {
+    return lower(uplink.announced(), downlink.announced());
+  }
 };
 
 /// One device of one person in the room or in the waiting room.
@@ -76,6 +95,11 @@ struct Participant {
   Timestamp interval_started_at;
   std::chrono::microseconds attention{0};
   std::optional<Timestamp> attentive_since;  // of the last heartbeat that was seen or heard
+
+  /// The interval that ended when the transport died; media that come still make it longer.
+  std::optional<PresenceIntervalId> ended_interval;
+
+  MediaHealth health;
 
   [[nodiscard]] bool is_admitted() const { return presence != Presence::waiting; }
   [[nodiscard]] RoomRole role() const { return person->role(); }

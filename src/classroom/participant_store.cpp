@@ -1,6 +1,11 @@
 #include "classroom/participant_store.h"
 
 namespace vtp::classroom {
+namespace {
+
+using MediaUsageId = Id<struct MediaUsageTag>;
+
+}  // namespace
 
 void save_participant(db::Transaction& tx, const ParticipantSaved& participant) {
   tx.query(
@@ -27,9 +32,27 @@ void open_interval(db::Transaction& tx, const PresenceOpened& interval) {
 
 void close_interval(db::Transaction& tx, const PresenceClosed& interval) {
   tx.query(
-      "update presence_intervals set ended_at = $2, end_reason = $3, attention_us = $4, updated_at = $2 "
-      "where id = $1",
-      interval.id, interval.ended_at, interval.end, std::int64_t{interval.attention.count()});
+      "update presence_intervals set ended_at = $2, end_reason = $3, attention_us = $4, trouble_us = $5,"
+      " updated_at = $2 where id = $1",
+      interval.id, interval.ended_at, interval.end, std::int64_t{interval.attention.count()},
+      std::int64_t{interval.trouble.count()});
+}
+
+void extend_interval(db::Transaction& tx, const PresenceExtended& interval) {
+  tx.query("update presence_intervals set ended_at = $2, updated_at = $2 where id = $1", interval.id,
+           interval.ended_at);
+}
+
+void insert_media_usage(db::Transaction& tx, const MediaUsed& used) {
+  tx.query(
+      "insert into media_usage (id, room_id, session_id, participant_id, user_id, started_at, ended_at,"
+      " bytes_sent, packets_sent, lost_sent, bytes_received, packets_received, lost_received,"
+      " round_trip_ms, layer, poor_us, created_at, updated_at)"
+      " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $7, $7)",
+      MediaUsageId::make(), used.room, used.session, used.participant, used.user, used.started_at,
+      used.ended_at, used.sent.bytes, used.sent.packets, used.sent.lost, used.received.bytes,
+      used.received.packets, used.received.lost, used.round_trip_ms, used.layer,
+      std::int64_t{used.poor.count()});
 }
 
 void start_break(db::Transaction& tx, const BreakStarted& pause) {

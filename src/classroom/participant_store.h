@@ -1,4 +1,4 @@
-// The tables `room_participants`, `presence_intervals` and `class_breaks`.
+// The tables `room_participants`, `presence_intervals`, `media_usage` and `class_breaks`.
 #pragma once
 
 #include <vector>
@@ -11,6 +11,8 @@ namespace vtp::classroom {
 void save_participant(db::Transaction& tx, const ParticipantSaved& participant);
 void open_interval(db::Transaction& tx, const PresenceOpened& interval);
 void close_interval(db::Transaction& tx, const PresenceClosed& interval);
+void extend_interval(db::Transaction& tx, const PresenceExtended& interval);
+void insert_media_usage(db::Transaction& tx, const MediaUsed& used);
 void start_break(db::Transaction& tx, const BreakStarted& pause);
 void end_break(db::Transaction& tx, const BreakEnded& pause);
 

@@ -109,8 +109,7 @@ Result<Delivered> candidate(Scene& scene, const CandidateEvent& event) {
 }
 
 Result<void> peers_failed(Scene& scene, const ReasonEvent&) {
-  switch_to_sfu(scene.room, ModeReason::p2p_failed, scene.now);
-  return {};
+  return switch_to_sfu(scene.room, ModeReason::p2p_failed, scene.now);
 }
 
 Result<void> set_media_mode(Scene& scene, const SetMediaModeEvent& event) {

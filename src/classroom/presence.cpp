@@ -6,6 +6,7 @@
 #include "classroom/audience.h"
 #include "classroom/joining.h"
 #include "classroom/media_mode.h"
+#include "classroom/media_summary.h"
 #include "classroom/rights.h"
 #include "classroom/waiting_room.h"
 
@@ -58,12 +59,24 @@ Result<void> check_flow(const Room& room, const Participant& participant, const 
 
 void lose(Room& room, Participant& participant, Timestamp last_packet, Timestamp now) {
   if (participant.is_lost) return;
+  const auto last = std::min(std::max(last_packet, participant.health.heard_at.value_or(last_packet)), now);
   participant.is_lost = true;
-  participant.grace_until = std::min(last_packet, now) + room.policy.reconnect_grace;
+  participant.grace_until = last + room.policy.reconnect_grace;
   if (!participant.is_admitted()) return;
-  close_interval(room, participant, IntervalEnd::network, std::min(last_packet, now));
+  participant.ended_interval = participant.interval;
+  close_interval(room, participant, IntervalEnd::network, last);
   participant.presence = Presence::reconnecting;
   tell_presence(room, participant);
+}
+
+/// Whoever is lost and still sends media is present: their interval goes on, and so does the grace period.
+void hear_media(Room& room, Participant& participant, Timestamp now) {
+  participant.health.heard_at = now;
+  if (!participant.is_lost || !participant.is_admitted()) return;
+  participant.grace_until = now + room.policy.reconnect_grace;
+  if (!participant.ended_interval) return;
+  participant.person->presence.add(as_interval(participant.interval_started_at, now));
+  room.effects.keep(PresenceExtended{.id = *participant.ended_interval, .ended_at = now});
 }
 
 bool recover(Room& room, Participant& participant, Timestamp now) {
@@ -91,6 +104,7 @@ void leave(Room& room, Participant& participant, LeaveReason reason, Timestamp n
   const bool was_admitted = participant.is_admitted();
   close_interval(room, participant, end_for(reason), now);
   if (was_admitted) save(room, participant, now, reason);
+  end_media(room, participant, now);
   room.effects.dismiss(participant.connection);
   std::erase_if(room.media.unconfirmed, [&](const auto& stop) { return stop.participant == id; });
   room.roster.remove(id);
@@ -104,21 +118,28 @@ void leave(Room& room, Participant& participant, LeaveReason reason, Timestamp n
 
 void suspend(Room& room, Timestamp now) {
   for (auto& [id, participant] : room.roster.all()) {
+    note_media_use(room, participant, now);
     close_interval(room, participant, IntervalEnd::server, now);
     participant.is_lost = true;
     participant.grace_until = now + room.policy.reconnect_grace;
     if (participant.is_admitted()) participant.presence = Presence::reconnecting;
   }
+  if (room.media.is_open) room.sfu.engine.close_room(room.facts.id);
+  room.media.is_open = false;
 }
 
 void close_interval(Room& room, Participant& participant, IntervalEnd end, Timestamp at) {
   if (!participant.interval) return;
   const auto ended_at = std::max(at, participant.interval_started_at);
   participant.person->presence.add(as_interval(participant.interval_started_at, ended_at));
-  const auto attention =
-      std::min<std::chrono::microseconds>(participant.attention, ended_at - participant.interval_started_at);
-  room.effects.keep(
-      PresenceClosed{.id = *participant.interval, .ended_at = ended_at, .end = end, .attention = attention});
+  const auto within = [&](std::chrono::microseconds time) {
+    return std::min<std::chrono::microseconds>(time, ended_at - participant.interval_started_at);
+  };
+  room.effects.keep(PresenceClosed{.id = *participant.interval,
+                                   .ended_at = ended_at,
+                                   .end = end,
+                                   .attention = within(participant.attention),
+                                   .trouble = within(participant.health.trouble)});
   participant.interval.reset();
 }
 
@@ -140,9 +161,11 @@ Result<ParticipantAnswer> update_self(Room& room, Participant& participant, cons
     change.*told = *value;
     has_changed = true;
   };
-  set(wanted.audio, &Flow::audio, &ParticipantChange::audio);
-  set(wanted.video, &Flow::video, &ParticipantChange::video);
-  set(wanted.screen, &Flow::screen, &ParticipantChange::screen);
+  if (room.media.mode == MediaMode::p2p) {  // otherwise the server sees for itself
+    set(wanted.audio, &Flow::audio, &ParticipantChange::audio);
+    set(wanted.video, &Flow::video, &ParticipantChange::video);
+    set(wanted.screen, &Flow::screen, &ParticipantChange::screen);
+  }
   if (wanted.display_name && *wanted.display_name != participant.display_name) {
     participant.display_name = *wanted.display_name;
     change.full_name = participant.display_name;

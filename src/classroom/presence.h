@@ -10,6 +10,9 @@ namespace vtp::classroom {
 /// for the grace period from then on.
 void lose(Room& room, Participant& participant, Timestamp last_packet, Timestamp now);
 
+/// Media packets of the participant have come: they are there, even if their connection is not.
+void hear_media(Room& room, Participant& participant, Timestamp now);
+
 /// The transport has recovered with everything that was sent meanwhile. False if the device limit no longer
 /// allows it: the client has to join again.
 bool recover(Room& room, Participant& participant, Timestamp now);
@@ -34,7 +37,8 @@ struct SelfUpdate {
   std::optional<bool> audio, video, screen;
   std::optional<std::string> display_name;
 };
-/// What a participant says of their own tracks and name. Nobody may claim a track that they may not send.
+/// What a participant says of their own tracks and name. Nobody may claim a track that they may not send;
+/// what flows through the server, it knows by itself.
 Result<ParticipantAnswer> update_self(Room& room, Participant& participant, const SelfUpdate& wanted,
                                       Timestamp now);
 

@@ -17,6 +17,8 @@ struct Write {
   void operator()(const ParticipantSaved& saved) const { save_participant(tx, saved); }
   void operator()(const PresenceOpened& opened) const { open_interval(tx, opened); }
   void operator()(const PresenceClosed& closed) const { close_interval(tx, closed); }
+  void operator()(const PresenceExtended& extended) const { extend_interval(tx, extended); }
+  void operator()(const MediaUsed& used) const { insert_media_usage(tx, used); }
   void operator()(const BreakStarted& started) const { start_break(tx, started); }
   void operator()(const BreakEnded& ended) const { end_break(tx, ended); }
   void operator()(const MessageSent& sent) const { insert_message(tx, sent.message); }

@@ -53,6 +53,27 @@ struct PresenceClosed {
   Timestamp ended_at;
   IntervalEnd end = IntervalEnd::leave;
   std::chrono::microseconds attention{0};
+  std::chrono::microseconds trouble{0};  // with a poor connection
+};
+/// An interval that was closed goes on until then after all.
+struct PresenceExtended {
+  PresenceIntervalId id;
+  Timestamp ended_at;
+};
+
+/// What the media of a device that has gone came to.
+struct MediaUsed {
+  RoomId room;
+  std::optional<courses::ClassSessionId> session;
+  ParticipantId participant;
+  UserId user;
+  Timestamp started_at;
+  Timestamp ended_at;
+  Traffic sent;
+  Traffic received;
+  std::optional<double> round_trip_ms;
+  std::optional<double> layer;
+  std::chrono::microseconds poor{0};
 };
 
 struct BreakStarted {
@@ -116,9 +137,9 @@ struct ClassFinished {
   Timestamp at;
 };
 
-using Record = std::variant<RoomSaved, ParticipantSaved, PresenceOpened, PresenceClosed, BreakStarted,
-                            BreakEnded, MessageSent, MessageEdited, MessageDeleted, PollAsked, PollFinished,
-                            VoteCast, Moderated, ClassBegun, ClassFinished>;
+using Record = std::variant<RoomSaved, ParticipantSaved, PresenceOpened, PresenceClosed, PresenceExtended,
+                            MediaUsed, BreakStarted, BreakEnded, MessageSent, MessageEdited, MessageDeleted,
+                            PollAsked, PollFinished, VoteCast, Moderated, ClassBegun, ClassFinished>;
 
 /// What waits for records to be in the database. Must not block.
 using WhenWritten = std::move_only_function<void()>;

@@ -2,9 +2,9 @@
 
 namespace vtp::classroom {
 
-Room::Room(StoredRoom stored, const RoomPolicy& the_policy) : facts(std::move(stored)), policy(the_policy) {
-  if (facts.media_policy == MediaPolicy::sfu)
-    media = {.mode = MediaMode::sfu, .relay_until = {}, .unconfirmed = {}};
+Room::Room(StoredRoom stored, const RoomPolicy& the_policy, MediaParts parts)
+    : facts(std::move(stored)), policy(the_policy), sfu(parts) {
+  if (facts.media_policy == MediaPolicy::sfu) media.mode = MediaMode::sfu, media.relay_until = {};
 }
 
 }  // namespace vtp::classroom

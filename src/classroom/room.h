@@ -2,7 +2,7 @@
 // SQL; the files beside this one hold the actions (joining.h, presence.h, hands.h, chatting.h, polling.h,
 // moderation.h, room_control.h, waiting_room.h, relay.h, closing.h, room_clock.h). Each is a function of the
 // room, of who acts, and of the time; it changes the room, or returns why not, and leaves its effects in
-// `effects`.
+// `effects`. Media are the engine's (sfu/engine.h), which is called at once and answers at once.
 //
 // Used by one thread at a time.
 #pragma once
@@ -14,23 +14,11 @@
 #include <vector>
 
 #include "classroom/effects.h"
+#include "classroom/media_state.h"
 #include "classroom/roster.h"
 #include "classroom/server_events.h"
 
 namespace vtp::classroom {
-
-/// Something that a client has been told to stop and has not yet confirmed.
-struct UnconfirmedStop {
-  ParticipantId participant;
-  bool Flow::* what = &Flow::audio;
-  Timestamp due;
-};
-
-struct MediaState {
-  MediaMode mode = MediaMode::p2p;
-  Timestamp relay_until = Timestamp::max();  // peer-to-peer messages are relayed until then
-  std::vector<UnconfirmedStop> unconfirmed;
-};
 
 /// A poll, and when its counts may be told again: many votes make one event.
 struct LivePoll {
@@ -45,10 +33,11 @@ struct Break {
 };
 
 struct Room {
-  Room(StoredRoom stored, const RoomPolicy& the_policy);
+  Room(StoredRoom stored, const RoomPolicy& the_policy, MediaParts parts);
 
   StoredRoom facts;
   const RoomPolicy& policy;
+  const MediaParts sfu;
   Roster roster;
   ChatLog chat;
   std::map<PollId, LivePoll> polls;

@@ -43,6 +43,7 @@ ParticipantAnswer describe(const Participant& participant, Emails emails) {
   answer.not_recorded = !participant.records;
   answer.hand_raised_at = participant.hand_raised_at;
   answer.presence = participant.presence;
+  answer.connection_quality = participant.health.quality();
   answer.joined_at = participant.joined_at;
   return answer;
 }

@@ -55,7 +55,8 @@ struct ParticipantAnswer {
   bool not_recorded = false;
   std::optional<Timestamp> hand_raised_at;
   Presence presence = Presence::connected;
-  std::optional<std::string> connection_quality;  // null until the media of the participant are measured
+  std::optional<ConnectionQuality>
+      connection_quality;  // null until the media of the participant are measured
   Timestamp joined_at;
 };
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "classroom/closing.h"
+#include "classroom/media_flow.h"
 #include "classroom/media_mode.h"
 #include "classroom/polling.h"
 #include "classroom/presence.h"
@@ -46,6 +47,7 @@ std::optional<Timestamp> deadline(const Room& room) {
     if (!participant.is_admitted()) consider(waiting_end(room, participant));
   }
   for (const auto& stop : room.media.unconfirmed) consider(stop.due);
+  if (!room.media.flows_follow_producers) consider(room.media.relay_until);
   for (const auto& [id, live] : room.polls) {
     if (live.has_news) consider(live.quiet_until);
     if (live.poll.state == PollState::open && live.poll.closes_at) consider(*live.poll.closes_at);
@@ -58,8 +60,8 @@ void on_time(Room& room, Timestamp now) {
   if (room.is_closed()) return;
   remove_ghosts(room, now);
   turn_away_late(room, now);
-  if (std::ranges::any_of(room.media.unconfirmed, [&](const auto& stop) { return stop.due <= now; }))
-    switch_to_sfu(room, ModeReason::moderation, now);
+  enforce_stops(room, now);
+  if (!room.media.flows_follow_producers && room.media.relay_until <= now) settle_flows(room);
   for (auto& [id, live] : room.polls) {
     if (live.poll.state == PollState::open && live.poll.closes_at && *live.poll.closes_at <= now)
       finish_poll(room, live, now);

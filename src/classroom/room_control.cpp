@@ -21,9 +21,7 @@ bool replace(T& stored, const std::optional<T>& wanted, json::Omittable<T>& told
   return true;
 }
 
-}  // namespace
-
-Result<void> change_room(Room& room, const RoomPatch& wanted, Timestamp now) {
+Result<void> apply(Room& room, const RoomPatch& wanted, Timestamp now) {
   if (room.is_closed()) return room_is_closed();
   if (wanted.max_participants && *wanted.max_participants > room.policy.max_participants)
     return fail_field("max_participants", fmt::format("must be at most {}", room.policy.max_participants));
@@ -42,11 +40,19 @@ Result<void> change_room(Room& room, const RoomPatch& wanted, Timestamp now) {
   return {};
 }
 
+}  // namespace
+
+Result<void> change_room(Room& room, const RoomPatch& wanted, Timestamp now) {
+  VTP_CHECK(apply(room, wanted, now));
+  stop_forbidden_tracks(room, nullptr, now);
+  return {};
+}
+
 Result<void> change_room(Room& room, const Participant& by, const RoomPatch& wanted, Timestamp now) {
   VTP_CHECK(check_is_staff(by));
-  VTP_CHECK(change_room(room, wanted, now));
+  VTP_CHECK(apply(room, wanted, now));
   note_moderation(room, by, "room.update", nullptr, now);
-  stop_forbidden_tracks(room, by, now);
+  stop_forbidden_tracks(room, &by, now);
   return {};
 }
 
@@ -69,8 +75,7 @@ Result<void> set_break(Room& room, const Participant& by, bool active, Timestamp
 
 Result<void> ask_for_sfu(Room& room, const Participant& by, Timestamp now) {
   VTP_CHECK(check_is_host(by));
-  switch_to_sfu(room, ModeReason::host, now);
-  return {};
+  return switch_to_sfu(room, ModeReason::host, now);
 }
 
 }  // namespace vtp::classroom

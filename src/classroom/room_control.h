@@ -28,7 +28,7 @@ Result<void> change_room(Room& room, const Participant& by, const RoomPatch& wan
 /// Begins or ends a break, which does not count as class time.
 Result<void> set_break(Room& room, const Participant& by, bool active, Timestamp now);
 
-/// By a host: everyone goes to the media server.
+/// By a host: everyone goes to the media server. NOT_READY if it has no place for them.
 Result<void> ask_for_sfu(Room& room, const Participant& by, Timestamp now);
 
 }  // namespace vtp::classroom

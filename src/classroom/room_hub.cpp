@@ -37,7 +37,7 @@ Result<void> RoomHub::load(RoomId id, Entry& entry) {
       const auto stored = find_room(tx, id);
       if (!stored) return no_such_room();
       if (stored->state == RoomState::closed) return room_is_closed();
-      return load_room(tx, *stored, policy_, clock_.now());
+      return load_room(tx, *stored, policy_, media_, clock_.now());
     }));
     entry.room = std::move(room);
   }
@@ -101,7 +101,7 @@ Result<void> RoomHub::restore() {
     std::vector<std::unique_ptr<Room>> restored;
     for (const auto& stored : rooms_in_state(tx, RoomState::active)) {
       close_abandoned_intervals(tx, stored, now);
-      restored.push_back(load_room(tx, stored, policy_, now));
+      restored.push_back(load_room(tx, stored, policy_, media_, now));
     }
     return restored;
   }));

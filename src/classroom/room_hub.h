@@ -35,8 +35,8 @@ struct RoomCounts {
 class RoomHub {
  public:
   /// Everything must outlive the hub.
-  RoomHub(db::Database& database, const Clock& clock, Journal& journal, RoomPolicy policy)
-      : database_(database), clock_(clock), journal_(journal), policy_(std::move(policy)) {}
+  RoomHub(db::Database& database, const Clock& clock, Journal& journal, RoomPolicy policy, MediaParts media)
+      : database_(database), clock_(clock), journal_(journal), policy_(std::move(policy)), media_(media) {}
 
   /// Until it is set, nobody hears anything.
   void set_sink(EventSink* sink) { sink_ = sink; }
@@ -46,6 +46,10 @@ class RoomHub {
   /// been away for too long. `act` returns a Result and must not use the hub.
   template <class Act>
   auto with(RoomId id, Act act) -> std::invoke_result_t<Act, Room&, Timestamp>;
+
+  /// As `with`, but only if the room is in memory and nobody wants to know what became of it.
+  template <class Act>
+  void with_present(RoomId id, Act act);
 
   /// As `with`, but only if the room is in memory; nullopt otherwise. For looking, not for acting.
   template <class Look>
@@ -92,6 +96,7 @@ class RoomHub {
   const Clock& clock_;
   Journal& journal_;
   const RoomPolicy policy_;
+  const MediaParts media_;
   std::atomic<EventSink*> sink_ = nullptr;
   mutable std::mutex mutex_;
   std::map<RoomId, std::shared_ptr<Entry>> entries_;
@@ -105,6 +110,16 @@ auto RoomHub::with(RoomId id, Act act) -> std::invoke_result_t<Act, Room&, Times
   auto result = act(*entry->room, clock_.now());
   finish(*entry);
   return result;
+}
+
+template <class Act>
+void RoomHub::with_present(RoomId id, Act act) {
+  const auto entry = known_entry(id);
+  if (!entry) return;
+  const std::scoped_lock lock(entry->mutex);
+  if (!entry->room) return;
+  act(*entry->room, clock_.now());
+  finish(*entry);
 }
 
 template <class Look>

@@ -65,8 +65,8 @@ void load_people(db::Transaction& tx, Room& room, Timestamp now) {
 }  // namespace
 
 std::unique_ptr<Room> load_room(db::Transaction& tx, const StoredRoom& stored, const RoomPolicy& policy,
-                                Timestamp now) {
-  auto room = std::make_unique<Room>(stored, policy);
+                                MediaParts media, Timestamp now) {
+  auto room = std::make_unique<Room>(stored, policy, media);
   load_people(tx, *room, now);
   for (auto& message : newest_messages(tx, stored.id, static_cast<int>(ChatLog::max_messages)))
     room->chat.add(std::move(message));

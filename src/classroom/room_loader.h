@@ -11,7 +11,7 @@ namespace vtp::classroom {
 /// The room with all that is remembered of it. People who had not left when the server went down are
 /// reconnecting: they have the grace period from `now` on to come back.
 std::unique_ptr<Room> load_room(db::Transaction& tx, const StoredRoom& stored, const RoomPolicy& policy,
-                                Timestamp now);
+                                MediaParts media, Timestamp now);
 
 /// Ends the intervals of presence that were open when the server went down, at the last moment in which it is
 /// known to have lived.

@@ -199,7 +199,7 @@ struct ModerationNotice {
   static constexpr std::string_view event = "moderation";
   RoomId room_id;
   std::string_view action;
-  ParticipantId by;
+  std::optional<ParticipantId> by;  // null: from outside of the room
   std::optional<std::string_view> kind;
   std::optional<std::string> reason;
   Timestamp at;

@@ -20,10 +20,11 @@ Result<Participant*> find_waiting(Room& room, const Participant& by, Participant
   return participant;
 }
 
-void let_in(Room& room, const Participant& by, Participant& participant, Timestamp now) {
-  admit(room, participant, now);
+Result<void> let_in(Room& room, const Participant& by, Participant& participant, Timestamp now) {
+  VTP_CHECK(admit(room, participant, now));
   send(room, joined_room(room, participant, false, now), participant);
   note_moderation(room, by, "room.admit", participant.person, now);
+  return {};
 }
 
 }  // namespace
@@ -50,7 +51,7 @@ int waiting_position(Room& room, const Participant& participant) {
 Result<void> admit_one(Room& room, const Participant& by, ParticipantId who, Timestamp now) {
   VTP_TRY(auto* participant, find_waiting(room, by, who));
   VTP_CHECK(check_has_place(room, participant->role()));
-  let_in(room, by, *participant, now);
+  VTP_CHECK(let_in(room, by, *participant, now));
   tell_waiting_list(room);
   return {};
 }
@@ -60,7 +61,7 @@ Result<int> admit_all(Room& room, const Participant& by, Timestamp now) {
   int admitted = 0;
   for (auto* participant : room.roster.waiting()) {
     if (!check_has_place(room, participant->role())) break;
-    let_in(room, by, *participant, now);
+    if (!let_in(room, by, *participant, now)) break;
     ++admitted;
   }
   if (admitted > 0) tell_waiting_list(room);

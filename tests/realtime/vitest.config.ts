@@ -12,6 +12,8 @@ export default {
   cacheDir: `${packages}/.vite-realtime`,
   resolve: {
     alias: {
+      "@roamhq/wrtc": `${packages}/@roamhq/wrtc/lib/index.js`,
+      "mediasoup-client": `${packages}/mediasoup-client/lib/index.js`,
       "socket.io-client": `${packages}/socket.io-client/build/esm-debug/index.js`,
       vitest: `${packages}/vitest/dist/index.js`,
     },

@@ -15,10 +15,12 @@ ClassroomApi::ClassroomApi() {
 }
 
 void ClassroomApi::open_classroom() {
-  classroom_ = std::make_unique<Classroom>(ClassroomParts{
-      .database = database(), .clock = clock, .policy = policy, .on_trouble = [](std::string_view what) {
-        ADD_FAILURE() << what;
-      }});
+  classroom_ = std::make_unique<Classroom>(
+      ClassroomParts{.database = database(),
+                     .clock = clock,
+                     .policy = policy,
+                     .engine = engine,
+                     .on_trouble = [](std::string_view what) { ADD_FAILURE() << what; }});
   signalling_ = &classroom_->connect(connections);
   classes_ =
       std::make_unique<ClassService>(database(), classroom_->rooms(), sessions(), classroom_->hub(), clock);

@@ -14,6 +14,7 @@
 #include "classroom/classroom.h"
 #include "support/classroom/fake_connections.h"
 #include "support/courses/course_api.h"
+#include "support/sfu/fake_engine.h"
 
 namespace vtp::testing {
 
@@ -43,6 +44,7 @@ class ClassroomApi : public CourseApi {
   void restart();
 
   FakeConnections connections;
+  FakeEngine engine;
   classroom::RoomPolicy policy;
 
  protected:

@@ -1,5 +1,6 @@
 #include "support/classroom/fake_connections.h"
 
+#include <algorithm>
 #include <ranges>
 
 #include "support/accounts/api_answer.h"
@@ -49,6 +50,11 @@ FakeConnections::Sent FakeConnections::wait_for(ConnectionId connection, std::st
   std::unique_lock lock(mutex_);
   arrived_.wait(lock, [&] { return !find_last(connection, event).event.empty(); });
   return find_last(connection, event);
+}
+
+std::size_t FakeConnections::count(ConnectionId connection, std::string_view event) {
+  const std::scoped_lock lock(mutex_);
+  return static_cast<std::size_t>(std::ranges::count(sent_[connection], event, &Sent::event));
 }
 
 bool FakeConnections::is_disconnected(ConnectionId connection) {

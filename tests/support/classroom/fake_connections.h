@@ -32,6 +32,8 @@ class FakeConnections final : public classroom::Connections {
   Sent last(classroom::ConnectionId connection, std::string_view event);
   /// Waits until the connection has got an event of that name.
   Sent wait_for(classroom::ConnectionId connection, std::string_view event);
+  /// How many events of that name it has got.
+  std::size_t count(classroom::ConnectionId connection, std::string_view event);
   bool is_disconnected(classroom::ConnectionId connection);
 
  private:

@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 #include <gtest/gtest.h>
 
+#include "classroom/media_news.h"
 #include "json/document.h"
 
 namespace vtp::testing {
@@ -81,7 +82,12 @@ void RoomStage::pass(std::chrono::microseconds time) {
   now = end;
 }
 
+void RoomStage::take_media_events() {
+  for (const auto& event : std::exchange(media_events_, {})) take_media_event(room, event, now);
+}
+
 void RoomStage::deliver() {
+  take_media_events();
   for (auto& outgoing : room.effects.take_outgoing()) {
     if (const auto* dismissal = std::get_if<Dismissal>(&outgoing)) {
       dismissed.push_back(*dismissal);

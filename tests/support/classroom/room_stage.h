@@ -10,10 +10,11 @@
 #include "classroom/presence.h"
 #include "classroom/room.h"
 #include "classroom/room_clock.h"
+#include "support/sfu/fake_engine.h"
 
 namespace vtp::testing {
 
-class RoomStage {
+class RoomStage : private sfu::MediaListener {
  public:
   /// An event as one connection got it.
   struct Heard {
@@ -24,7 +25,8 @@ class RoomStage {
   };
 
   RoomStage() : RoomStage(stored_room()) {}
-  explicit RoomStage(classroom::StoredRoom stored) : room(std::move(stored), policy) {}
+  explicit RoomStage(classroom::StoredRoom stored)
+      : room(std::move(stored), policy, {.engine = engine, .listener = *this}) {}
 
   /// An open room of a course, whose host is `host`.
   static classroom::StoredRoom stored_room();
@@ -41,7 +43,7 @@ class RoomStage {
   /// Must succeed; each call is another device.
   classroom::Participant& enter(const classroom::Entrant& who, const classroom::JoinWish& wish = {});
   /// The participant has gone or is there.
-  classroom::Participant* find(classroom::ParticipantId id) { return room.roster.find(id); }
+  classroom::Participant* find(ParticipantId id) { return room.roster.find(id); }
 
   void lose(classroom::Participant& participant) { classroom::lose(room, participant, now, now), deliver(); }
   void leave(classroom::Participant& participant) {
@@ -50,7 +52,7 @@ class RoomStage {
   /// Lets time pass, with everything that falls due on the way.
   void pass(std::chrono::microseconds time);
 
-  /// Takes the effects of what has been done to the room.
+  /// Takes the effects of what has been done to the room, also by what the SFU has told.
   void deliver();
 
   /// The names of the events that the connection got since the last call, joined by spaces.
@@ -72,6 +74,7 @@ class RoomStage {
   }
 
   classroom::RoomPolicy policy;
+  FakeEngine engine;
   classroom::Room room;
   Timestamp now{std::chrono::seconds(1'800'000'000)};
   std::map<classroom::ConnectionId, std::vector<Heard>> all_heard;
@@ -79,6 +82,10 @@ class RoomStage {
   std::vector<classroom::Record> records;
 
  private:
+  void on_media_event(RoomId, sfu::MediaEvent event) override { media_events_.push_back(std::move(event)); }
+  void take_media_events();
+
+  std::vector<sfu::MediaEvent> media_events_;
   std::uint64_t last_connection_ = 0;
   std::map<classroom::ConnectionId, std::size_t> listened_;
 };

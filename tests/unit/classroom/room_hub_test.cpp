@@ -17,6 +17,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
+class Deaf final : public sfu::MediaListener {
+  void on_media_event(RoomId, sfu::MediaEvent) override {}
+};
+
 class Hub : public vtp::testing::ClassroomApi {
  public:
   RoomId room_id() { return RoomId::parse(id_in(room)).value(); }
@@ -100,7 +104,9 @@ TEST_P(Hub, EndsIntervalsOfADeadProcessWhenItWasLastAlive) {
   ASSERT_TRUE(classroom().hub().mark_alive());
   clock.advance(15s);
   Journal journal(database(), [](std::string_view) {});
-  RoomHub after(database(), clock, journal, policy);  // the other one has not said good-bye
+  Deaf nobody;
+  RoomHub after(database(), clock, journal, policy,  // the other one has not said good-bye
+                {.engine = engine, .listener = nobody});
   ASSERT_TRUE(after.restore());
   EXPECT_EQ(count("select ended_at - started_at from presence_intervals where end_reason = 'server'"),
             30'000'000);
