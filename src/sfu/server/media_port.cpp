@@ -27,8 +27,7 @@ struct MediaPort::Slot final : Timed {
                    .lane = port.lane_,
                    .sink = port,
                    .counters = port.counters_,
-                   .keeper = port,
-                   .scratch = port.scratch_},
+                   .keeper = port},
                   rtc::make_ice_credentials(), MediaPort::now(), port.options_.transport) {}
 
   [[nodiscard]] rtc::Instant deadline() const override { return transport.deadline(); }
@@ -61,6 +60,10 @@ MediaPort::MediaPort(boost::asio::io_context& loop, WorkerPool& pool, const rtc:
               done(now());
               finish_turn();
             }),
+      outgoing_([this](const rtc::Endpoint& to) { return way_to(to); },
+                [this](std::size_t lost) {
+                  for (std::size_t i = 0; i < lost; ++i) counters_.dropped(DropReason::not_sent);
+                }),
       timer_(loop),
       connection_watch_(loop) {}
 
@@ -126,8 +129,8 @@ void MediaPort::receive(Socket& socket) {
       from.local = local_number(socket, received.to);
       on_datagram(received.bytes, from, time);
     });
-    finish_turn();
   }
+  finish_turn();
 }
 
 std::uint8_t MediaPort::local_number(Socket& socket, const rtc::IpAddress& address) {
@@ -175,9 +178,15 @@ void MediaPort::on_transport_turn(SecureTransport& transport, rtc::Instant) {
 bool MediaPort::send(const rtc::Endpoint& to, rtc::Bytes datagram) {
   if (to.protocol == rtc::TransportProtocol::tcp)
     return std::ranges::any_of(sockets_, [&](const auto& socket) { return socket->tcp->send(to, datagram); });
-  if (to.local == 0) return sockets_.front()->udp.send(to, {}, datagram);
-  const auto& local = locals_[to.local - 1U];
-  return local.socket->udp.send(to, local.address, datagram);
+  outgoing_.add(to, datagram);
+  return true;
+}
+
+/// From the address at which it spoke to us.
+SendBatch::Way MediaPort::way_to(const rtc::Endpoint& endpoint) {
+  if (endpoint.local == 0) return {.socket = &sockets_.front()->udp, .from = {}};
+  const auto& local = locals_[endpoint.local - 1U];
+  return {.socket = &local.socket->udp, .from = local.address};
 }
 
 // Transports and time.
@@ -225,6 +234,7 @@ void MediaPort::note_activity(Slot& slot) {
 
 void MediaPort::finish_turn() {
   end_transports();
+  outgoing_.flush();
   arm_timer();
 }
 

@@ -1,7 +1,6 @@
 // The sockets of one media thread, and the transports behind them. Knows no rooms.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -17,6 +16,7 @@
 #include "sfu/ids.h"
 #include "sfu/server/deadline_queue.h"
 #include "sfu/server/pool_lane.h"
+#include "sfu/server/send_batch.h"
 #include "sfu/server/tcp_port.h"
 #include "sfu/server/transport_table.h"
 #include "sfu/server/udp_socket.h"
@@ -95,6 +95,7 @@ class MediaPort final : private DatagramSink, private TransportKeeper, private T
   void wait_readable(Socket& socket);
   void receive(Socket& socket);
   bool on_datagram(rtc::MutableBytes datagram, const rtc::Endpoint& from, rtc::Instant now);
+  [[nodiscard]] SendBatch::Way way_to(const rtc::Endpoint& endpoint);
   [[nodiscard]] std::uint8_t local_number(Socket& socket, const rtc::IpAddress& address);
   Slot& slot_of(SecureTransport& transport);
   void note_activity(Slot& slot);
@@ -103,6 +104,7 @@ class MediaPort final : private DatagramSink, private TransportKeeper, private T
   void watch_connections();
 
   // DatagramSink
+  rtc::MutableBytes space() override { return outgoing_.space(); }
   bool send(const rtc::Endpoint& to, rtc::Bytes datagram) override;
   // TransportKeeper
   void on_transport_turn(SecureTransport& transport, rtc::Instant now) override;
@@ -116,9 +118,9 @@ class MediaPort final : private DatagramSink, private TransportKeeper, private T
   Options options_;
   PoolLane lane_;
   TrafficCounters counters_;
-  std::array<std::uint8_t, UdpSocket::longest_datagram> scratch_{};
   std::vector<std::unique_ptr<Socket>> sockets_;
   std::vector<Local> locals_;  // their number is their place and one
+  SendBatch outgoing_;
   DeadlineQueue timers_;
   TransportTable table_;
   std::unordered_map<TransportId, std::unique_ptr<Slot>> slots_;

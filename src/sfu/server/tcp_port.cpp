@@ -142,7 +142,7 @@ Result<std::unique_ptr<TcpPort>> TcpPort::open(boost::asio::io_context& context,
   then([&] { acceptor.bind(endpoint, error); });
   then([&] { acceptor.listen(tcp::acceptor::max_listen_connections, error); });
   if (error)
-    return fail(ErrorCode::internal_error,
+    return fail(error == boost::asio::error::address_in_use ? ErrorCode::conflict : ErrorCode::internal_error,
                 fmt::format("TCP port {} of {} cannot be used: {}", port, ip_text(address), error.message()));
   return std::unique_ptr<TcpPort>(new TcpPort(std::move(acceptor), handler, options));
 }

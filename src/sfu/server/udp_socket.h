@@ -20,7 +20,7 @@ class UdpSocket {
   static constexpr std::size_t longest_datagram = 2048;
   static constexpr std::size_t batch = 16;  // datagrams taken by one call
 
-  /// `port` 0: any. `::` listens for both kinds of addresses.
+  /// `port` 0: any. CONFLICT if somebody has it. `::` listens for both kinds of addresses.
   static Result<UdpSocket> open(const rtc::IpAddress& address, std::uint16_t port);
   UdpSocket(UdpSocket&& other) noexcept;
   ~UdpSocket();
@@ -34,8 +34,12 @@ class UdpSocket {
   /// Calls `take` for each of the datagrams that wait, at most `batch`, and gives how many there were.
   std::size_t receive(const std::function<void(const Received&)>& take);
 
-  /// From that address of ours; unspecified: from the one that the system chooses. False: it was not sent.
-  bool send(const rtc::Endpoint& to, const rtc::IpAddress& from, rtc::Bytes datagram);
+  /// Queues a datagram, whose memory must stay until send_queued(); `from` is the address of ours that it
+  /// goes from, unspecified the one that the system chooses. Neighbours in the queue that go to one place
+  /// travel as one where they can. Gives how many were lost because the queue had to be sent just now.
+  std::size_t queue(const rtc::Endpoint& to, const rtc::IpAddress& from, rtc::Bytes datagram);
+  /// Sends what is queued. Gives how many datagrams were lost.
+  std::size_t send_queued();
 
   [[nodiscard]] int descriptor() const { return descriptor_; }
   [[nodiscard]] std::uint16_t port() const { return port_; }
@@ -44,6 +48,7 @@ class UdpSocket {
 
  private:
   struct Batch;
+  struct Queue;
 
   UdpSocket(int descriptor, bool is_v6);
   bool bind_to(const rtc::IpAddress& address, std::uint16_t port);
@@ -51,7 +56,9 @@ class UdpSocket {
   int descriptor_ = -1;
   bool is_v6_ = false;
   std::uint16_t port_ = 0;
+  bool is_bound_to_one_ = false;  // address: then that is the one that it sends from
   std::unique_ptr<Batch> batch_;
+  std::unique_ptr<Queue> queue_;
 };
 
 }  // namespace vtp::sfu

@@ -10,7 +10,10 @@ class DatagramSink {
  public:
   virtual ~DatagramSink() = default;
 
-  /// Sends at once or not at all. False: there is no way there or no room on it, and the datagram is lost.
+  /// Memory for one datagram, until the next call of send(), which need not copy what is written there.
+  virtual rtc::MutableBytes space() = 0;
+  /// Sends now or at the end of the turn. False: there is no way there or no room on it, and the datagram is
+  /// lost. It may still be lost later, as on the network.
   virtual bool send(const rtc::Endpoint& to, rtc::Bytes datagram) = 0;
 };
 

@@ -212,9 +212,10 @@ bool SecureTransport::send_sealed(Seal&& seal) {
   if (srtp_ == nullptr || is_closed_) return drop(DropReason::no_keys);
   const auto to = agent_.selected();
   if (!to || told_dtls_ != rtc::DtlsState::connected) return drop(DropReason::no_consent);
-  const auto size = seal(surroundings_.scratch);
+  const auto space = surroundings_.sink.space();
+  const auto size = seal(space);
   if (!size) return drop(DropReason::not_sealable);
-  if (!surroundings_.sink.send(*to, surroundings_.scratch.first(*size))) return drop(DropReason::not_sent);
+  if (!surroundings_.sink.send(*to, space.first(*size))) return drop(DropReason::not_sent);
   surroundings_.counters.sent(*size);
   return true;
 }

@@ -39,7 +39,6 @@ class SecureTransport final : public PacketPath, private Handshake::Observer {
     DatagramSink& sink;
     TrafficCounters& counters;
     TransportKeeper& keeper;
-    rtc::MutableBytes scratch;  // for one sealed packet; a transport uses it only within a call
   };
   struct Options {
     rtc::Duration connect_within = std::chrono::seconds(30);

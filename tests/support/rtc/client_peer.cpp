@@ -11,6 +11,7 @@ namespace {
 constexpr Duration first_check_interval = std::chrono::milliseconds(50);
 constexpr Duration longest_check_interval = std::chrono::seconds(1);
 constexpr std::size_t longest_check = 300;
+constexpr int role_conflict = 487;
 
 }  // namespace
 
@@ -28,10 +29,12 @@ void ClientPeer::check(Instant now) {
   std::ranges::generate(transaction_, [this] { return static_cast<std::uint8_t>(random_()); });
   Buffer out(longest_check);
   StunWriter writer(out, StunMethod::binding, StunClass::request, transaction_);
-  writer.attribute(StunAttribute::username, settings_.server.username_fragment + ":peer");
+  writer.attribute(StunAttribute::username,
+                   settings_.server.username_fragment + ":" + settings_.own.username_fragment);
   writer.number(StunAttribute::priority, 1);
-  writer.attribute(StunAttribute::ice_controlling, from_hex("0102030405060708"));
-  writer.attribute(StunAttribute::use_candidate, Bytes());
+  writer.attribute(is_controlled_ ? StunAttribute::ice_controlled : StunAttribute::ice_controlling,
+                   from_hex("0102030405060708"));
+  if (!is_controlled_) writer.attribute(StunAttribute::use_candidate, Bytes());
   writer.integrity(settings_.server.password);
   writer.fingerprint();
   outgoing_.push_back(copy_of(writer.finish().value()));
@@ -39,11 +42,27 @@ void ClientPeer::check(Instant now) {
   if (!has_path_) check_interval_ = std::min(check_interval_ * 2, longest_check_interval);
 }
 
-void ClientPeer::on_answer(Bytes bytes, Instant now) {
-  const auto answer = StunMessage::parse(bytes);
-  const bool is_success = answer && answer->kind() == StunClass::success &&
-                          answer->transaction() == transaction_ &&
-                          answer->has_integrity(settings_.server.password);
+/// Servers that do not only answer check the path as well.
+void ClientPeer::answer(const StunMessage& check) {
+  if (!check.has_integrity(settings_.own.password)) return;
+  Buffer out(longest_check);
+  StunWriter writer(out, StunMethod::binding, StunClass::success, check.transaction());
+  writer.mapped_address(settings_.server_at);
+  writer.integrity(settings_.own.password);
+  writer.fingerprint();
+  outgoing_.push_back(copy_of(writer.finish().value()));
+}
+
+void ClientPeer::on_stun(Bytes bytes, Instant now) {
+  const auto message = StunMessage::parse(bytes);
+  if (message && message->kind() == StunClass::request) return answer(*message);
+  if (message && message->error_code() == role_conflict && !is_controlled_) {
+    is_controlled_ = true;
+    return check(now);
+  }
+  const bool is_success = message && message->kind() == StunClass::success &&
+                          message->transaction() == transaction_ &&
+                          message->has_integrity(settings_.server.password);
   if (!is_success || has_path_) return;
   has_path_ = true;
   if (next_check_ != never) next_check_ = now + settings_.consent_interval;
@@ -54,7 +73,7 @@ void ClientPeer::on_answer(Bytes bytes, Instant now) {
 std::optional<ClientPeer::Media> ClientPeer::handle(MutableBytes datagram, Instant now) {
   const auto kind = kind_of(datagram);
   if (kind == PacketKind::stun) {
-    on_answer(datagram, now);
+    on_stun(datagram, now);
   } else if (kind == PacketKind::dtls && dtls_) {
     dtls_->handle(datagram, now);
     collect();

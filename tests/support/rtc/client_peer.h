@@ -1,5 +1,6 @@
 // The browser's side of a transport, as tests and the load generator play it: checks paths and chooses one
-// (ICE, controlling), shakes hands (DTLS), seals and opens (SRTP). A machine without sockets, with one path.
+// (ICE, controlling unless the server insists), shakes hands (DTLS), seals and opens (SRTP). A machine
+// without sockets, with one path.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include <random>
 
 #include "rtc/dtls/dtls_session.h"
+#include "rtc/endpoint.h"
 #include "rtc/ice/ice_credentials.h"
 #include "rtc/srtp/srtp.h"
 #include "rtc/stun.h"
@@ -22,6 +24,8 @@ class ClientPeer {
     const DtlsContext& dtls;
     DtlsRole role = DtlsRole::client;
     IceCredentials server;
+    Endpoint server_at = {};
+    IceCredentials own = {.username_fragment = "peer", .password = "thePasswordOfABrowser0123"};
     std::vector<Fingerprint> server_fingerprints;
     std::uint64_t seed = 1;
     Duration consent_interval = std::chrono::seconds(5);
@@ -61,13 +65,15 @@ class ClientPeer {
 
  private:
   void check(Instant now);
-  void on_answer(Bytes message, Instant now);
+  void on_stun(Bytes message, Instant now);
+  void answer(const StunMessage& check);
   void collect();
 
   Settings settings_;
   std::mt19937_64 random_;
   std::deque<Buffer> outgoing_;
   TransactionId transaction_{};
+  bool is_controlled_ = false;
   bool has_path_ = false;
   Instant next_check_;
   Duration check_interval_;

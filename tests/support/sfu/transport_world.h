@@ -89,6 +89,7 @@ class TransportWorld final : private DatagramSink, private TransportKeeper {
     rtc::Buffer bytes;
   };
 
+  rtc::MutableBytes space() override { return space_; }
   bool send(const rtc::Endpoint& to, rtc::Bytes datagram) override;
   void on_transport_turn(SecureTransport&, rtc::Instant) override { ++turns; }
   void put_on_the_way(OnTheWay datagram);
@@ -98,7 +99,7 @@ class TransportWorld final : private DatagramSink, private TransportKeeper {
   std::mt19937_64 random_;
   std::multimap<rtc::Instant, OnTheWay> on_the_way_;
   InlineLane inline_lane_{now};
-  std::array<std::uint8_t, 2048> scratch_{};
+  std::array<std::uint8_t, 2048> space_{};
 
  public:
   SecureTransport transport;

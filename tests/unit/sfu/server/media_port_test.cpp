@@ -1,6 +1,8 @@
 #include "sfu/server/media_port.h"
 
+#include <algorithm>
 #include <atomic>
+#include <functional>
 
 #include <gtest/gtest.h>
 
@@ -216,6 +218,32 @@ TEST_F(MediaPortTest, BoundsItsConnections) {
   EXPECT_TRUE(exchanges(*first));
 }
 
+TEST_F(MediaPortTest, SendsBurstsWholeAndInOrder) {
+  open();
+  std::vector<std::unique_ptr<LoopbackClient>> clients;
+  for (int i = 0; i < 10; ++i) clients.push_back(connected(TransportProtocol::udp));
+  for (const auto& client : clients) ASSERT_TRUE(exchanges(*client));
+  // Together more than are kept for a turn, for each as many as its socket can hold; of different lengths, so
+  // that some travel together and some alone.
+  constexpr std::uint16_t burst = 55;
+  const auto length_of = [](std::uint16_t sequence) { return sequence % 7 == 3 ? 400U : 1000U; };
+  on_thread([&] {
+    for (std::uint16_t i = 0; i < burst; ++i)
+      for (const auto& id : ids_)
+        EXPECT_TRUE(port_->find(id)->send_rtp(rtc::rtp_with(3, i, Buffer(length_of(i)))));
+  });
+  const auto is_of_the_burst = [](const Buffer& packet) { return rtc::read_u32(packet, 8) == 3; };
+  for (const auto& client : clients) {
+    EXPECT_TRUE(
+        client->run_until([&] { return std::ranges::count_if(client->rtp, is_of_the_burst) == burst; }));
+    std::erase_if(client->rtp, std::not_fn(is_of_the_burst));
+    for (std::uint16_t i = 0; i < client->rtp.size(); ++i) {
+      EXPECT_EQ(rtc::read_u16(client->rtp[i], 2), i);
+      EXPECT_EQ(client->rtp[i].size(), 12 + length_of(i));
+    }
+  }
+}
+
 TEST_F(MediaPortTest, KeepsLittleForAReaderThatIsTooSlow) {
   open();
   const auto client = connected(TransportProtocol::tcp);
@@ -228,7 +256,7 @@ TEST_F(MediaPortTest, KeepsLittleForAReaderThatIsTooSlow) {
     }
   });
   EXPECT_LT(sequence, 60'000);
-  EXPECT_EQ(port_->counters().drops(DropReason::not_sent), 1U);
+  EXPECT_GE(port_->counters().drops(DropReason::not_sent), 1U);
   const auto received = [&] { return client->rtp.size() >= sequence - 1U; };
   EXPECT_TRUE(client->run_until(received));  // what was taken comes whole and in order
   EXPECT_EQ(client->peer.unopened(), 0U);
