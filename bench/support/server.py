@@ -31,7 +31,8 @@ class Server:
         started = time.monotonic()
         self.process = subprocess.Popen(
             [str(PROGRAM), "serve", "--data", self.folder.name, "--listen", "127.0.0.1:0",
-             "--set", "limits.enabled=false", "--set", "log.level=warning", *self.options],
+             "--set", "limits.enabled=false", "--set", "log.level=warning", "--set", "media.udp_port=0",
+             *self.options],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             found = re.search(r"http://127\.0\.0\.1:(\d+)", line)

@@ -161,6 +161,21 @@ constexpr std::array table{
                              "`turn:turn.example.org:3478?transport=udp`."),
     secret<&Config::media_turn_secret>(
         "media.turn_secret", "Secret that is shared with the TURN servers (coturn's `static-auth-secret`)."),
+    row<&Config::media_udp_port, Bounds{0, 65535}>(
+        "media.udp_port", "7882",
+        "Port of the sound and pictures of classes, of UDP and, for browsers behind strict firewalls, of "
+        "TCP; "
+        "with several media threads the first of as many. 0 takes any free ones."),
+    row<&Config::media_listen>(
+        "media.listen", "", "Addresses on which media are received; empty is all addresses of both kinds."),
+    row<&Config::media_announced_ip>(
+        "media.announced_ip", "",
+        "Addresses that browsers are told, where they are not those of this machine, as behind NAT."),
+    row<&Config::media_threads, Bounds{1, 64}>("media.threads", "1",
+                                               "Threads that forward media; a class lives on one of them."),
+    row<&Config::media_max_transports, Bounds{2, 1e6}>(
+        "media.max_transports", "20000",
+        "Connections of media, two for each person in a class, above which more are refused."),
     row<&Config::hls_segment_seconds, Bounds{2, 30}>("hls.segment_seconds", "10",
                                                      "Length of a media segment."),
     row<&Config::transcode_auto>("transcode.auto", "true",

@@ -83,6 +83,11 @@ struct Config {
   std::vector<std::string> media_stun;
   std::vector<std::string> media_turn;
   std::string media_turn_secret;
+  int media_udp_port = 0;
+  std::vector<std::string> media_listen;
+  std::vector<std::string> media_announced_ip;
+  int media_threads = 0;
+  int media_max_transports = 0;
   int hls_segment_seconds = 0;
   bool transcode_auto = false;
   int transcode_workers = 0;

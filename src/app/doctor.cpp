@@ -14,6 +14,7 @@
 
 #include "accounts/ice_servers.h"
 #include "accounts/secrets.h"
+#include "app/media.h"
 #include "app/places.h"
 #include "app/turn_check.h"
 #include "blobs/directory.h"
@@ -127,9 +128,10 @@ Finding port_finding(const std::string& where, int error) {
     case 0:
       return pass("port", fmt::format("{} is free", where));
     case EADDRINUSE:
-      return warning("port", fmt::format("{} is taken, perhaps by a running vtp-platform. Stop it or choose "
-                                         "another with --listen.",
-                                         where));
+      return warning("port",
+                     fmt::format("{} is taken, perhaps because of a running vtp-platform. Stop it or choose "
+                                 "another with --listen.",
+                                 where));
     case EACCES:
       return failure("port", fmt::format("This user may not listen on {}: ports below 1024 need a right of "
                                          "their own. Choose another with --listen.",
@@ -159,6 +161,20 @@ Finding examine_port(const Config& config) {
   const int error = bind(descriptor, address->ai_addr, address->ai_addrlen) == 0 ? 0 : errno;
   close(descriptor);
   return port_finding(where, error);
+}
+
+/// Opens the ports of media for a moment.
+Finding examine_media_port(const Config& config) {
+  constexpr auto subject = "media port";
+  const auto options = media_options(config);
+  if (!options) return failure(subject, options.error().message);
+  const SystemClock clock;
+  const auto server = sfu::MediaServer::open(*options, clock);
+  if (!server && server.error().code == ErrorCode::conflict)
+    return warning(subject,
+                   server.error().message + ", perhaps because of a running vtp-platform (media.udp_port).");
+  if (!server) return failure(subject, server.error().message + " (media.udp_port, media.listen).");
+  return pass(subject, fmt::format("{} of UDP and TCP is free", (*server)->port(0)));
 }
 
 Finding examine_certificate(const Config& config) {
@@ -205,8 +221,9 @@ Finding examine_turn_server(const Config& config, const std::string& url) {
 }  // namespace
 
 std::vector<Finding> examine(const Config& config) {
-  std::vector<Finding> findings{examine_ffmpeg(), examine_media_folder(config), examine_database(config),
-                                examine_port(config), examine_time_zone(config)};
+  std::vector<Finding> findings{examine_ffmpeg(),           examine_media_folder(config),
+                                examine_database(config),   examine_port(config),
+                                examine_media_port(config), examine_time_zone(config)};
   if (!config.server_tls_certificate.empty()) findings.push_back(examine_certificate(config));
   for (const auto& url : config.media_turn) findings.push_back(examine_turn_server(config, url));
   return findings;

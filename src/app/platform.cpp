@@ -11,6 +11,7 @@
 #include "accounts/purge_expired.h"
 #include "accounts/signing_secret.h"
 #include "accounts/user_store.h"
+#include "app/media.h"
 #include "app/operations_routes.h"
 #include "app/overview.h"
 #include "app/periodic.h"
@@ -117,10 +118,11 @@ struct Platform::Parts {
   Parts(const Config& configuration, const Log& the_log, const Clock& the_clock,
         std::unique_ptr<Metrics> the_metrics, std::unique_ptr<db::Database> the_database,
         std::unique_ptr<blobs::Directory> the_store, recordings::RecordingSettings settings,
-        accounts::IceServers the_ice, const std::string& secret)
+        accounts::IceServers the_ice, const std::string& secret, sfu::MediaServer* the_media)
       : config(configuration),
         log(the_log),
         clock(the_clock),
+        media(the_media),
         metrics(std::move(the_metrics)),
         database(std::move(the_database)),
         store(std::move(the_store)),
@@ -141,7 +143,7 @@ struct Platform::Parts {
         classroom({.database = *database,
                    .clock = clock,
                    .policy = room_policy(config, ice),
-                   .engine = engine,
+                   .engine = media != nullptr ? static_cast<sfu::Engine&>(*media) : no_media,
                    .on_trouble = [this](std::string_view what) { log.error(what); }}),
         course_service(*database, recordings.catalogue(), classroom.live_rooms(), clock),
         enrollment_service(*database, recordings.catalogue(), clock),
@@ -180,6 +182,7 @@ struct Platform::Parts {
   const Config& config;
   const Log& log;
   const Clock& clock;
+  sfu::MediaServer* media;  // nullptr: there is none
   std::unique_ptr<Metrics> metrics;
   std::unique_ptr<db::Database> database;
   std::unique_ptr<blobs::Directory> store;
@@ -191,7 +194,7 @@ struct Platform::Parts {
   courses::CoursePeople course_people;
   courses::CourseOwnership course_ownership;
   Realtime realtime;
-  sfu::AbsentEngine engine;
+  sfu::AbsentEngine no_media;
   classroom::Classroom classroom;
   courses::CourseService course_service;
   courses::EnrollmentService enrollment_service;
@@ -300,8 +303,10 @@ Platform::~Platform() {
   stop();
 }
 
-Result<std::unique_ptr<Platform>> Platform::open(const Config& config, const Log& log, const Clock& clock) {
+Result<std::unique_ptr<Platform>> Platform::open(const Config& config, const Log& log, const Clock& clock,
+                                                 sfu::MediaServer* media) {
   auto metrics = std::make_unique<Metrics>();
+  if (media != nullptr) add_media_metrics(*metrics, *media);
   VTP_TRY(auto settings, recording_settings(config));
   VTP_TRY(auto ice, ice_servers(config));
   VTP_TRY(auto database, open_database(config, log, metrics.get()));
@@ -309,7 +314,7 @@ Result<std::unique_ptr<Platform>> Platform::open(const Config& config, const Log
   if (!store) return with_context("The media folder cannot be used", std::move(store).error());
   VTP_TRY(const auto secret, accounts::signing_secret(*database, config.auth_jwt_secret, clock.now()));
   auto parts = std::make_unique<Parts>(config, log, clock, std::move(metrics), std::move(database),
-                                       *std::move(store), std::move(settings), std::move(ice), secret);
+                                       *std::move(store), std::move(settings), std::move(ice), secret, media);
   return std::unique_ptr<Platform>(new Platform(std::move(parts)));
 }
 
@@ -374,6 +379,7 @@ void Platform::stop() {
   parts_->room_life.reset();
   parts_->unused_rooms.reset();
   parts_->classroom.stop();
+  if (parts_->media != nullptr) parts_->media->close_all_rooms();  // they tell the classroom what happens
 }
 
 }  // namespace vtp::app

@@ -14,6 +14,7 @@
 #include "database/database.h"
 #include "http/endpoint.h"
 #include "http/route.h"
+#include "sfu/server/media_server.h"
 
 namespace vtp::app {
 
@@ -23,8 +24,10 @@ std::string_view program_version();
 class Platform {
  public:
   /// Opens database and media folder and brings the schema up to date. `config`, `log` and `clock` must
-  /// outlive the platform. The message of an error is for the operator.
-  static Result<std::unique_ptr<Platform>> open(const Config& config, const Log& log, const Clock& clock);
+  /// outlive the platform, and so must `media`, without which classes have no server for their media. The
+  /// message of an error is for the operator.
+  static Result<std::unique_ptr<Platform>> open(const Config& config, const Log& log, const Clock& clock,
+                                                sfu::MediaServer* media = nullptr);
   ~Platform();
 
   /// All routes but those of the web application.

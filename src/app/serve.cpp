@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include "app/media.h"
 #include "app/platform.h"
+#include "base/try.h"
 #include "http/request_recorder.h"
 #include "http/router.h"
 #include "http/server.h"
@@ -122,6 +124,13 @@ int run_server(const AwaitedSignals& signals, const Config& config, Platform& pl
   return 0;
 }
 
+/// nullptr where classes are not served.
+Result<std::unique_ptr<sfu::MediaServer>> open_media(const Config& config, const Clock& clock) {
+  if (!runs_api(config)) return nullptr;
+  VTP_TRY(const auto options, media_options(config));
+  return sfu::MediaServer::open(options, clock);
+}
+
 }  // namespace
 
 int serve(const Config& config) {
@@ -129,7 +138,9 @@ int serve(const Config& config) {
   const SystemClock clock;
   StderrSink sink;
   const Log log(sink, clock, config.log_format, config.log_level);
-  auto platform = Platform::open(config, log, clock);
+  const auto media = open_media(config, clock);
+  if (!media) return complain(media.error().message);
+  auto platform = Platform::open(config, log, clock, media->get());
   if (!platform) return complain(platform.error().message);
   return runs_api(config) ? run_server(signals, config, **platform, log)
                           : run_worker(signals, **platform, log);

@@ -129,6 +129,12 @@ void Metrics::observed_gauge(std::string_view name, std::string_view help,
   family(name, help, "gauge").observe = std::move(observe);
 }
 
+void Metrics::observed_counter(std::string_view name, std::string_view help,
+                               std::function<std::vector<Sample>()> observe) {
+  const std::scoped_lock lock(mutex_);
+  family(name, help, "counter").observe = std::move(observe);
+}
+
 std::string Metrics::text() const {
   const std::scoped_lock lock(mutex_);
   std::string text;

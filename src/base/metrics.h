@@ -77,6 +77,9 @@ class Metrics {
   /// A gauge whose values are asked for whenever the text is made.
   void observed_gauge(std::string_view name, std::string_view help,
                       std::function<std::vector<Sample>()> observe);
+  /// Likewise for what only grows and is counted elsewhere.
+  void observed_counter(std::string_view name, std::string_view help,
+                        std::function<std::vector<Sample>()> observe);
 
   /// Families sorted by name, metrics in each by labels.
   [[nodiscard]] std::string text() const;

@@ -52,8 +52,14 @@ MediaServer::MediaServer(const Options& options)
 /// What is computed comes back before the threads end, and those before their sockets.
 MediaServer::~MediaServer() {
   handshakes_.stop();
-  for (const auto& thread : threads_) thread->run([&] { thread->close_all_rooms(); });
+  close_all_rooms();
   loops_.stop();
+}
+
+void MediaServer::close_all_rooms() {
+  for (const auto& thread : threads_) thread->run([&] { thread->close_all_rooms(); });
+  const std::scoped_lock lock(mutex_);
+  rooms_.clear();
 }
 
 MediaThread* MediaServer::thread_of(RoomId room) const {

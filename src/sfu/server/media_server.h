@@ -36,8 +36,11 @@ class MediaServer final : public Engine {
   /// Opens the ports and starts the threads. `wall` outlives the server. The message of an error is for the
   /// operator.
   static Result<std::unique_ptr<MediaServer>> open(const Options& options, const Clock& wall);
-  /// Says goodbye to everybody. Nobody may call any more.
+  /// As close_all_rooms(). Nobody may call any more.
   ~MediaServer() override;
+
+  /// Says goodbye to everybody: no listener hears anything after that.
+  void close_all_rooms();
 
   /// Summed over the threads.
   struct Traffic {

@@ -78,7 +78,7 @@ export class Server {
   }
 
   private commandLine(): string[] {
-    const settings = this.settings.flatMap((setting) => ["--set", setting]);
+    const settings = ["media.udp_port=0", ...this.settings].flatMap((setting) => ["--set", setting]);
     return ["serve", "--data", join(this.directory, "data"), "--listen", "127.0.0.1:0", ...settings];
   }
 

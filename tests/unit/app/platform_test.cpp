@@ -37,6 +37,7 @@ class WholeProgram : public ::testing::TestWithParam<db::Engine> {
   Config config_with(const Settings& more) {
     Flags flags{.values = {{"server.data_dir", folder_.path().string()},
                            {"server.port", "0"},
+                           {"media.udp_port", "0"},
                            {"database.url", database_.url()},
                            {"limits.enabled", "false"}}};
     flags.values.insert(flags.values.end(), more.begin(), more.end());
@@ -199,7 +200,9 @@ TEST(Doctor, LeavesNothingBehindWhereNothingIsYet) {
   const vtp::testing::TemporaryDirectory folder;
   const auto data = folder.path() / "new" / "data";
   const auto config =
-      load_config({.values = {{"server.data_dir", data.string()}, {"server.port", "0"}}}, {})->config;
+      load_config(
+          {.values = {{"server.data_dir", data.string()}, {"server.port", "0"}, {"media.udp_port", "0"}}}, {})
+          ->config;
   const auto report = to_report(examine(config));
   EXPECT_NE(report.find("vtp.db is not there yet and will be made at the first start"), std::string::npos)
       << report;
@@ -209,7 +212,10 @@ TEST(Doctor, LeavesNothingBehindWhereNothingIsYet) {
 
 TEST(Doctor, SaysWhyAFolderCannotBeMade) {
   const auto config =
-      load_config({.values = {{"server.data_dir", "/dev/null/vtp"}, {"server.port", "0"}}}, {})->config;
+      load_config(
+          {.values = {{"server.data_dir", "/dev/null/vtp"}, {"server.port", "0"}, {"media.udp_port", "0"}}},
+          {})
+          ->config;
   const auto report = to_report(examine(config));
   EXPECT_NE(
       report.find("/dev/null/vtp/recordings does not exist, and this user cannot make it in /dev/null."),
@@ -224,7 +230,8 @@ TEST(Doctor, SaysWhatIsWrongWithThePort) {
   const auto report_on = [&](const std::string& host) {
     return to_report(examine(load_config({.values = {{"server.data_dir", folder.path().string()},
                                                      {"server.host", host},
-                                                     {"server.port", port}}},
+                                                     {"server.port", port},
+                                                     {"media.udp_port", "0"}}},
                                          {})
                                  ->config));
   };

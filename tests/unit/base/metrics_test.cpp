@@ -17,6 +17,8 @@ TEST(Metrics, TheTextIsWhatPrometheusReads) {
   metrics.observed_gauge("vtp_d", "Asked.", [] {
     return std::vector<Metrics::Sample>{{.labels = {{"state", "done"}}, .value = 7}};
   });
+  metrics.observed_counter("vtp_e_total", "Counted elsewhere.",
+                           [] { return std::vector<Metrics::Sample>{{.labels = {}, .value = 8}}; });
   auto& histogram = metrics.histogram("vtp_c_seconds", "Time.", std::array{0.1, 1.0}, {{"route", "/x"}});
   histogram.observe(0.1);
   histogram.observe(0.5);
@@ -38,7 +40,10 @@ TEST(Metrics, TheTextIsWhatPrometheusReads) {
             "vtp_c_seconds_count{route=\"/x\"} 3\n"
             "# HELP vtp_d Asked.\n"
             "# TYPE vtp_d gauge\n"
-            "vtp_d{state=\"done\"} 7\n");
+            "vtp_d{state=\"done\"} 7\n"
+            "# HELP vtp_e_total Counted elsewhere.\n"
+            "# TYPE vtp_e_total counter\n"
+            "vtp_e_total 8\n");
 }
 
 TEST(Metrics, TheSameNameAndLabelsAreTheSameMetric) {

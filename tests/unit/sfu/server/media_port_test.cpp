@@ -79,6 +79,14 @@ class MediaPortTest : public ::testing::Test, protected MediaPort::Owner {
     });
   }
 
+  /// What a session computes just now it must finish before it can say goodbye.
+  void wait_for_the_lane() {
+    on_thread([] {});
+    std::atomic<bool> is_done = false;
+    ASSERT_TRUE(pool_.try_submit([&] { is_done = true; }));
+    while (!is_done) std::this_thread::yield();
+  }
+
   std::unique_ptr<LoopbackClient> connected(TransportProtocol protocol,
                                             const std::string& address = "127.0.0.1") {
     auto client = std::make_unique<LoopbackClient>(protocol, address, port_->port(), add());
@@ -284,6 +292,7 @@ TEST_F(MediaPortTest, SaysGoodbyeWhenATransportIsClosed) {
   open();
   const auto client = connected(TransportProtocol::tcp);
   ASSERT_TRUE(exchanges(*client));
+  wait_for_the_lane();
   on_thread([this] { port_->close(ids_[0]); });
   EXPECT_TRUE(client->run_until([&] { return client->peer.dtls_state() == rtc::DtlsState::closed; }));
   EXPECT_EQ(port_->transport_count(), 0U);
