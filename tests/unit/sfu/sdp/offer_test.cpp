@@ -6,9 +6,9 @@
 
 #include "rtc/sdp/sdp_reader.h"
 #include "rtc/sdp/sdp_writer.h"
+#include "sfu/parameters/router_capabilities.h"
 #include "support/rtc/browser_offers.h"
 #include "support/rtc/encoder_offers.h"
-#include "support/sfu/house_capabilities.h"
 
 namespace vtp::sfu {
 namespace {
@@ -24,14 +24,14 @@ SessionDescription read(std::string_view text) {
 }
 
 PublishOffer publish(const SessionDescription& offer) {
-  auto result = read_publish_offer(offer, house_capabilities());
+  auto result = read_publish_offer(offer, router_capabilities());
   if (result) return *result;
   ADD_FAILURE() << result.error();
   return {};
 }
 
 PlayOffer play(const SessionDescription& offer) {
-  auto result = read_play_offer(offer, house_capabilities());
+  auto result = read_play_offer(offer, router_capabilities());
   if (result) return *result;
   ADD_FAILURE() << result.error();
   return {};
@@ -136,7 +136,7 @@ TEST(PublishOffer, RefusesWhatIsOfNoUse) {
   const auto refuses = [](auto change) {
     auto offer = read(rtc::werift_sendonly_offer);
     for (auto& media : offer.media) change(media);
-    return !read_publish_offer(offer, house_capabilities());
+    return !read_publish_offer(offer, router_capabilities());
   };
   EXPECT_FALSE(refuses([](rtc::SdpMedia&) {}));
   EXPECT_TRUE(refuses([](rtc::SdpMedia& media) { media.ice_pwd.clear(); }));
@@ -213,10 +213,10 @@ TEST(PlayOffer, KnowsWhatAPlayerCanReceive) {
 }
 
 TEST(PlayOffer, RefusesAPlayerThatReceivesNothing) {
-  EXPECT_FALSE(read_play_offer(read(rtc::chromium_single_offer), house_capabilities()));
+  EXPECT_FALSE(read_play_offer(read(rtc::chromium_single_offer), router_capabilities()));
   auto offer = read(rtc::chromium_recv_offer);
   for (auto& media : offer.media) media.codecs.clear();
-  EXPECT_FALSE(read_play_offer(offer, house_capabilities()));
+  EXPECT_FALSE(read_play_offer(offer, router_capabilities()));
 }
 
 TEST(PlayAnswer, SaysWhatIsSentInEachSection) {
