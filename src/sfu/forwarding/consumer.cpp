@@ -173,14 +173,17 @@ bool Consumer::catch_up(OutgoingPacket& outgoing, rtc::Instant now) {
   const auto range = stream_of(*encoding).replayable(now);
   if (!range) return false;
   catch_up_ = CatchUp{.encoding = *encoding, .next = range->begin};
-  pacer_.set_estimate(path_.bandwidth.estimate());
   go_on_catching_up(outgoing, now);
   return true;
 }
 
 rtc::Instant Consumer::go_on_catching_up(OutgoingPacket& outgoing, rtc::Instant now) {
+  if (!catch_up_) return rtc::never;
+  auto& stream = stream_of(catch_up_->encoding);
+  // Never slower than the encoding grows, whatever the way is believed to carry: the viewer would stay
+  // behind.
+  pacer_.set_estimate(std::max(path_.bandwidth.estimate(), stream.rates().in_all(now)));
   while (catch_up_) {
-    auto& stream = stream_of(catch_up_->encoding);
     if (catch_up_->next >= stream.end()) {
       catch_up_.reset();
       break;

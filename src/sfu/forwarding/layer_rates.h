@@ -25,6 +25,9 @@ class LayerRates {
         sum += meters_[row][column].bits_per_second(now.time_since_epoch()).value_or(0);
     return sum;
   }
+  [[nodiscard]] std::int64_t in_all(rtc::Instant now) const {
+    return up_to(most_spatial_layers - 1, most_temporal_layers - 1, now);
+  }
   /// Of one layer alone.
   [[nodiscard]] std::int64_t of(std::size_t spatial, std::size_t temporal, rtc::Instant now) const {
     return meters_[spatial][temporal].bits_per_second(now.time_since_epoch()).value_or(0);

@@ -154,5 +154,27 @@ TEST_F(RoomBandwidth, ALateViewerBeginsWithWhatIsRemembered) {
   EXPECT_EQ(plis(), before) << "no key frame was needed";
 }
 
+TEST(RoomCatchUp, ALateViewerCatchesUpWithMoreThanItsWayIsBelievedToCarry) {
+  RoomStage stage;
+  CameraSource source(1, 1'100);
+  const auto teacher = stage.join();
+  const auto info = stage.produce(*teacher, MediaKind::video, camera(1), Source::camera);
+  std::uint16_t pictures = 0;
+  const auto show = [&](bool is_key) {  // 4.2 Mbit/s
+    for (auto& packet : source.picture(is_key, 16)) teacher->send.receiver->on_rtp(packet, stage.now);
+    ++pictures;
+    stage.pass(33ms);
+  };
+  show(true);
+  for (int i = 0; i < 20; ++i) show(false);
+  const auto late = stage.join();
+  const auto theirs = stage.consume(*late, info.id);
+  for (int i = 0; i < 60; ++i) show(false);
+  const auto seen = seen_of(late->recv.path.rtp, *theirs.rtp_parameters.encodings[0].ssrc);
+  ASSERT_FALSE(seen.empty());
+  EXPECT_TRUE(seen.front().mark.is_key);
+  EXPECT_GE(seen.back().mark.frame + 2, pictures) << "two seconds later it is as far as the others";
+}
+
 }  // namespace
 }  // namespace vtp::sfu
