@@ -28,24 +28,59 @@ const OPEN = JSON.stringify({
 
 const REQUEST = /^42(\d+)(\[.*)$/s;
 
-export async function answerClass(page: Page, script: ClassScript): Promise<void> {
+/** What a test hears of the page, and can say to it afterwards. */
+export interface ClassLine {
+  readonly requests: readonly PageAsks[];
+  say(...says: readonly ServerSays[]): void;
+}
+
+export interface PageAsks {
+  event: string;
+  asked: Asked;
+}
+
+export async function answerClass(page: Page, script: ClassScript): Promise<ClassLine> {
   let connections = 0;
+  let line: WebSocketRoute | undefined;
+  const requests: PageAsks[] = [];
   await page.routeWebSocket("**/socket.io/**", (socket) => {
     connections += 1;
     // Whoever comes back finds nobody.
     if (connections > 1) return void socket.close();
     socket.send(`0${OPEN}`);
-    socket.onMessage((text) => answer(socket, String(text), script));
+    line = socket;
+    socket.onMessage((text) => {
+      const request = answer(socket, String(text), script);
+      if (request) requests.push(request);
+    });
   });
   // Nothing is told to those who ask without a WebSocket.
   await page.route("**/socket.io/**", (route) => route.abort());
+  return {
+    requests,
+    say: (...all) => all.forEach((says) => line && say(line, says)),
+  };
 }
 
-function answer(socket: WebSocketRoute, text: string, script: ClassScript): void {
-  if (text.startsWith("40")) return socket.send('40{"sid":"socket-of-the-test"}');
+/** The request that it was, if it was one. */
+function answer(socket: WebSocketRoute, text: string, script: ClassScript): PageAsks | null {
+  if (text.startsWith("40")) {
+    socket.send('40{"sid":"socket-of-the-test"}');
+    return null;
+  }
   const [, id, json] = REQUEST.exec(text) ?? [];
-  if (id === undefined || json === undefined) return;
+  if (id === undefined || json === undefined) return null;
   const [event, asked] = JSON.parse(json) as [string, Asked];
+  answerRequest(socket, id, { event, asked }, script);
+  return { event, asked };
+}
+
+function answerRequest(
+  socket: WebSocketRoute,
+  id: string,
+  { event, asked }: PageAsks,
+  script: ClassScript,
+): void {
   const reply = (ack: object) => socket.send(`43${id}${JSON.stringify([ack])}`);
   if (event === "resume-consumer") {
     for (const says of script.ofStreams ?? []) if (isOf(says, asked)) say(socket, says);
@@ -62,7 +97,7 @@ function say(socket: WebSocketRoute, says: ServerSays): void {
   socket.send(`42${JSON.stringify(says)}`);
 }
 
-interface Asked {
+interface Asked extends Record<string, unknown> {
   consumerId?: string;
   producerId?: string;
 }

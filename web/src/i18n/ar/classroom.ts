@@ -35,6 +35,7 @@ const messages: ClassMessages = {
   "class.device.speaker": "مكبر الصوت",
   "class.device.default": "ما يستخدمه الجهاز",
   "class.device.number": "الجهاز {number}",
+  "class.device.blur": "تمويه ما خلفي",
   "class.device.level": "ارتفاع صوت الميكروفون",
   "class.problem.mic": "الميكروفون لا يعمل هنا",
   "class.problem.camera": "الكاميرا لا تعمل هنا",

@@ -36,6 +36,7 @@ export default {
   "class.device.speaker": "Loudspeaker",
   "class.device.default": "Same as the device uses",
   "class.device.number": "Device {number}",
+  "class.device.blur": "Blur what is behind me",
   "class.device.level": "Loudness of your microphone",
   "class.problem.mic": "Your microphone does not work here",
   "class.problem.camera": "Your camera does not work here",

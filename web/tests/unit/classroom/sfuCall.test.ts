@@ -173,6 +173,21 @@ describe("what one sends through the server", () => {
     expect(device.producer("mic").closed).toBe(false);
   });
 
+  it("is over when a moderator has closed it, and not when it has been replaced", async () => {
+    await begin([]);
+    const screen = fakeTrack("video");
+    await turn({ screen });
+    const { id } = device.producer("screen");
+    call.hears("producer-closed", { producerId: id, participantId: "me", by: "self" });
+    expect(device.producer("screen").closed).toBe(false);
+    call.hears("producer-closed", { producerId: id, participantId: "me", by: "moderator" });
+    expect(device.producer("screen").closed).toBe(true);
+    await turn({ screen: null });
+    await turn({ screen: fakeTrack("video") });
+    expect(server.requests("produce")).toHaveLength(2);
+    expect(server.requests("close-producer")).toEqual([]);
+  });
+
   it("moves to another codec by a new producer in the place of the old one", async () => {
     await begin([]);
     const camera = fakeTrack("video");

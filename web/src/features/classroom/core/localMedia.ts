@@ -1,4 +1,5 @@
 // One's own microphone, camera and screen: switched on when they are wanted, never before.
+import { canBlur, setBlur } from "./backgroundBlur";
 import { loadPreferences, savePreferences } from "./preferences";
 import { NO_TRACKS, type DataUse, type Slot, type Tracks } from "./slots";
 import { Store } from "./store";
@@ -26,6 +27,9 @@ export interface LocalState {
   cameraId: string;
   speakerId: string;
   dataUse: DataUse;
+  /** What is behind one is to be blurred; `canBlur`: this camera can do it. */
+  blur: boolean;
+  canBlur: boolean;
 }
 
 /** Slides want sharp letters, films want smooth motion. */
@@ -38,7 +42,7 @@ export class LocalMedia {
   private mutedMic: MediaStreamTrack | null = null;
 
   constructor() {
-    const { micId, cameraId, speakerId, dataUse } = loadPreferences();
+    const { micId, cameraId, speakerId, dataUse, blur } = loadPreferences();
     this.store = new Store<LocalState>({
       mic: { is: "off" },
       camera: { is: "off" },
@@ -49,6 +53,8 @@ export class LocalMedia {
       cameraId,
       speakerId,
       dataUse,
+      blur,
+      canBlur: false,
     });
   }
 
@@ -138,6 +144,13 @@ export class LocalMedia {
     if (dataUse === "audio") this.stop("camera");
   }
 
+  setBlur(blur: boolean): void {
+    savePreferences({ blur });
+    this.store.change({ blur });
+    const { camera } = this.store.state.tracks;
+    if (camera && canBlur(camera)) void setBlur(camera, blur);
+  }
+
   /** Names of devices are only told to pages that may use them. */
   async listDevices(): Promise<void> {
     const all = (await navigator.mediaDevices?.enumerateDevices().catch(() => [])) ?? [];
@@ -195,6 +208,13 @@ export class LocalMedia {
       ...(source === "screen" ? { screen: video ?? null, screenAudio: audio ?? null } : { [source]: main }),
     };
     this.store.change({ tracks, [source]: { is: "on" } });
+    if (source === "camera" && main) this.blurAsChosen(main);
+  }
+
+  private blurAsChosen(camera: MediaStreamTrack): void {
+    const able = canBlur(camera);
+    this.store.change({ canBlur: able });
+    if (able && this.store.state.blur) void setBlur(camera, true);
   }
 
   // Unplugged, taken by the system, or "stop sharing" in the browser's own bar.

@@ -15,6 +15,7 @@ import { Store } from "./store";
 
 /** The other one may still be hearing us over the old way when we hear them over the new one. */
 const FAREWELL_MS = 1_500;
+const HIDDEN_MS = 10_000;
 
 export interface MediaState {
   /** Null while there is nobody to talk to. */
@@ -59,6 +60,7 @@ export class MediaLink {
   private sfu: SfuCall | null = null;
   private room: RoomState | null = null;
   private unsubscribe: () => void = () => undefined;
+  private hiding: ReturnType<typeof setTimeout> | undefined;
   private farewell: ReturnType<typeof setTimeout> | undefined;
   /** What the others were sending when one came in. */
   private offered: readonly RemoteProducer[] = [];
@@ -146,6 +148,7 @@ export class MediaLink {
   close(): void {
     this.stop.abort();
     clearTimeout(this.farewell);
+    clearTimeout(this.hiding);
     this.peers.close();
     this.endSfu(false);
     this.views.close();
@@ -224,10 +227,17 @@ export class MediaLink {
 
   // ---- the page and the network around it ----
 
+  // Whoever only looks something up in another tab finds the pictures running when they come back.
+  private pageSeen(isVisible: boolean): void {
+    clearTimeout(this.hiding);
+    if (isVisible) this.sfu?.setPageVisible(true);
+    else this.hiding = setTimeout(() => this.sfu?.setPageVisible(false), HIDDEN_MS);
+  }
+
   private watchNetwork(): void {
     const { signal } = this.stop;
     const changed = () => this.sfu?.networkChanged();
-    const seen = () => this.sfu?.setPageVisible(document.visibilityState === "visible");
+    const seen = () => this.pageSeen(document.visibilityState === "visible");
     window.addEventListener("online", changed, { signal });
     document.addEventListener("visibilitychange", seen, { signal });
     (navigator as { connection?: EventTarget }).connection?.addEventListener("change", changed, { signal });

@@ -12,6 +12,8 @@ export interface Preferences {
   camera: boolean;
   dataUse: DataUse;
   shortcuts: boolean;
+  /** Whether what is behind one is blurred, where the camera can do that. */
+  blur: boolean;
   stage: StageStyle;
   /** What one is called in classes; empty for the name of the account. */
   displayName: string;
@@ -26,6 +28,7 @@ const DEFAULTS: Preferences = {
   camera: false,
   dataUse: "full",
   shortcuts: true,
+  blur: false,
   stage: "grid",
   displayName: "",
 };
@@ -41,6 +44,7 @@ export function loadPreferences(storage: Storage = localStorage): Preferences {
     camera: stored.camera === true,
     dataUse: stored.dataUse === "saver" || stored.dataUse === "audio" ? stored.dataUse : DEFAULTS.dataUse,
     shortcuts: stored.shortcuts !== false,
+    blur: stored.blur === true,
     stage: stored.stage === "speaker" ? stored.stage : DEFAULTS.stage,
     displayName: text(stored.displayName),
   };

@@ -1,5 +1,5 @@
 // Which microphone, camera and loudspeaker. Their names are only known once one of them may be used.
-import { SelectField } from "../../../ui";
+import { Checkbox, SelectField } from "../../../ui";
 import type { Device, LocalMedia } from "../core/localMedia";
 import { useStore } from "../classroomContext";
 import { useClassText } from "../texts";
@@ -31,6 +31,13 @@ export function DeviceFields({ local }: { local: LocalMedia }) {
         value={valueOf(cameras, state.cameraId)}
         onChange={(id) => void local.chooseDevice("camera", id)}
       />
+      {state.canBlur && (
+        <Checkbox
+          label={t("class.device.blur")}
+          checked={state.blur}
+          onChange={(event) => local.setBlur(event.target.checked)}
+        />
+      )}
       {speakers.length > 0 && (
         <SelectField
           label={t("class.device.speaker")}

@@ -8,7 +8,7 @@ import { retryAfter } from "./failures";
 import type { OpenDevice, RtpCapabilities, SfuDevice } from "./ports";
 import { Pace } from "./pace";
 import { SfuSession } from "./session";
-import type { AskMedia, RemoteProducer, SfuEvents } from "./sfuProtocol";
+import type { Actor, AskMedia, RemoteProducer, SfuEvents } from "./sfuProtocol";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
@@ -127,9 +127,10 @@ export class SfuCall implements Call {
     this.session?.addProducer(producer);
   }
 
-  removed(producerId: string): void {
+  removed(producerId: string, by: Actor): void {
     this.producers.delete(producerId);
-    this.session?.ownProducer(producerId)?.closedByServer();
+    // What one has closed oneself, or had replaced, one knows already; the event may even come before the answer.
+    if (by !== "self") this.session?.ownProducer(producerId)?.closedByServer();
     this.session?.removeProducer(producerId);
   }
 
@@ -240,7 +241,7 @@ type Heard = { [Name in keyof SfuEvents]?: (call: SfuCall, data: SfuEvents[Name]
 
 const HEARD: Heard = {
   "new-producer": (call, data) => call.added(data),
-  "producer-closed": (call, { producerId }) => call.removed(producerId),
+  "producer-closed": (call, { producerId, by }) => call.removed(producerId, by),
   "producer-paused": (call, { producerId, by }) => {
     if (by !== "self") call.current?.ownProducer(producerId)?.pausedByServer();
   },
