@@ -77,18 +77,18 @@ Result<std::optional<tus::Checksum>> checksum_of(const Request& request) {
   return checksum;
 }
 
-/// Bytes into an upload; `location` is set when the request has also created it.
+/// Bytes into an upload, which the request may have created.
 class UploadSink final : public http::BodySink {
  public:
-  UploadSink(std::unique_ptr<UploadWriter> writer, std::string location)
-      : writer_(std::move(writer)), location_(std::move(location)) {}
+  UploadSink(std::unique_ptr<UploadWriter> writer, bool is_new)
+      : writer_(std::move(writer)), is_new_(is_new) {}
 
   Result<void> write(std::string_view bytes) override { return writer_->write(bytes); }
 
   Result<Response> finish() override {
     VTP_TRY(const auto upload, writer_->finish());
-    auto response = standing_response(location_.empty() ? 204 : 201, upload);
-    if (!location_.empty()) response.headers.set("Location", location_);
+    auto response = standing_response(is_new_ ? 201 : 204, upload);
+    if (is_new_) response.headers.set("Location", "/api/v1/uploads/" + upload.id.text());
     return response;
   }
 
@@ -96,7 +96,7 @@ class UploadSink final : public http::BodySink {
 
  private:
   std::unique_ptr<UploadWriter> writer_;
-  std::string location_;
+  const bool is_new_;
 };
 
 /// 400 before anything is received, if the client says that it sends more than is left.
@@ -114,9 +114,8 @@ Result<std::unique_ptr<http::BodySink>> begin(const Request& request, UploadServ
           read_new_upload(request.headers.get("Upload-Length"), request.headers.get("Upload-Metadata")));
   VTP_TRY(auto checksum, checksum_of(request));
   VTP_CHECK(check_announced(request, wanted.length));
-  VTP_TRY(const auto upload, service.create(request.caller(), wanted));
-  VTP_TRY(auto writer, service.write(request.caller(), upload.id, 0, std::move(checksum)));
-  return std::make_unique<UploadSink>(std::move(writer), "/api/v1/uploads/" + upload.id.text());
+  VTP_TRY(auto writer, service.create(request.caller(), wanted, std::move(checksum)));
+  return std::make_unique<UploadSink>(std::move(writer), true);
 }
 
 Result<std::unique_ptr<http::BodySink>> go_on(const Request& request, UploadService& service) {
@@ -129,7 +128,7 @@ Result<std::unique_ptr<http::BodySink>> go_on(const Request& request, UploadServ
   VTP_TRY(const auto upload, service.find_open(request.caller(), request.id<UploadId>("id")));
   if (upload.offset == offset) VTP_CHECK(check_announced(request, upload.length - offset));
   VTP_TRY(auto writer, service.write(request.caller(), upload.id, offset, std::move(checksum)));
-  return std::make_unique<UploadSink>(std::move(writer), "");
+  return std::make_unique<UploadSink>(std::move(writer), false);
 }
 
 void add_writing_routes(http::RouteTable& table, UploadService& service, http::RateLimiter& limiter,

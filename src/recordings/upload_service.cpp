@@ -60,9 +60,10 @@ Recording recording_of(const Upload& upload, Timestamp now) {
 /// Holds the upload from the first byte to the last one of a PATCH.
 class UploadService::Writer final : public UploadWriter {
  public:
-  Writer(UploadService& service, Upload upload, UploadLocks::Hold hold, UploadFile file,
+  Writer(UploadService& service, Beginning beginning, Upload upload, UploadLocks::Hold hold, UploadFile file,
          tus::Transfer transfer)
       : service_(service),
+        beginning_(beginning),
         upload_(std::move(upload)),
         hold_(std::move(hold)),
         file_(std::move(file)),
@@ -80,8 +81,7 @@ class UploadService::Writer final : public UploadWriter {
   }
 
   Result<Upload> finish() override {
-    VTP_CHECK(file_.make_durable());
-    auto offset = transfer_.finish();
+    auto offset = received();
     if (!offset) {
       give_up();
       return std::unexpected(std::move(offset).error());
@@ -90,14 +90,26 @@ class UploadService::Writer final : public UploadWriter {
   }
 
   void abandon() override {
+    if (is_given_up_) return;
     const auto offset = transfer_.abandon();
     if (!file_.make_durable()) return;  // the next PATCH cuts off what was not acknowledged
     if (offset > upload_.offset) (void)service_.advance(upload_, offset);
   }
 
  private:
+  Result<std::int64_t> received() {
+    VTP_CHECK(file_.make_durable());
+    return transfer_.finish();
+  }
+
   /// Back to what the client was told last.
-  void give_up() { (void)file_.cut_at(upload_.offset); }
+  void give_up() {
+    is_given_up_ = true;
+    if (beginning_ == Beginning::of_upload)
+      (void)service_.forget(upload_);
+    else
+      (void)file_.cut_at(upload_.offset);
+  }
 
   Result<void> remember(std::int64_t offset) {
     VTP_CHECK(file_.make_durable());
@@ -106,6 +118,8 @@ class UploadService::Writer final : public UploadWriter {
   }
 
   UploadService& service_;
+  const Beginning beginning_;
+  bool is_given_up_ = false;
   Upload upload_;
   UploadLocks::Hold hold_;
   UploadFile file_;
@@ -131,7 +145,15 @@ Result<void> UploadService::check_room(db::Transaction& tx, const Identity& call
   return {};
 }
 
-Result<Upload> UploadService::create(const Identity& caller, const NewUpload& wanted) {
+Result<std::unique_ptr<UploadWriter>> UploadService::create(const Identity& caller, const NewUpload& wanted,
+                                                            std::optional<tus::Checksum> checksum) {
+  VTP_TRY(const auto upload, insert(caller, wanted));
+  auto writer = open_writer(caller, upload.id, 0, std::move(checksum), Beginning::of_upload);
+  if (!writer) (void)forget(upload);
+  return writer;
+}
+
+Result<Upload> UploadService::insert(const Identity& caller, const NewUpload& wanted) {
   const auto now = clock_.now();
   return database_.write([&](db::Transaction& tx) -> Result<Upload> {
     if (wanted.wishes.course_id)
@@ -179,6 +201,13 @@ Result<UploadList> UploadService::list(const Identity& caller, const UploadQuery
 Result<std::unique_ptr<UploadWriter>> UploadService::write(const Identity& caller, UploadId id,
                                                            std::int64_t offset,
                                                            std::optional<tus::Checksum> checksum) {
+  return open_writer(caller, id, offset, std::move(checksum), Beginning::of_request);
+}
+
+Result<std::unique_ptr<UploadWriter>> UploadService::open_writer(const Identity& caller, UploadId id,
+                                                                 std::int64_t offset,
+                                                                 std::optional<tus::Checksum> checksum,
+                                                                 Beginning beginning) {
   VTP_CHECK(find_open(caller, id));
   auto hold = locks_.try_hold(id);
   if (!hold) return fail(ErrorCode::conflict, "Another request is writing to this upload");
@@ -190,7 +219,7 @@ Result<std::unique_ptr<UploadWriter>> UploadService::write(const Identity& calle
         "The upload stands at byte " + std::to_string(upload.offset) + ", not " + std::to_string(offset));
   VTP_TRY(auto file, open_file(upload));
   tus::Transfer transfer(upload.offset, upload.length, std::move(checksum));
-  return std::make_unique<Writer>(*this, std::move(upload), *std::move(hold), std::move(file),
+  return std::make_unique<Writer>(*this, beginning, std::move(upload), *std::move(hold), std::move(file),
                                   std::move(transfer));
 }
 
@@ -251,7 +280,11 @@ Result<void> UploadService::remove(const Identity& caller, UploadId id) {
   const auto hold = locks_.try_hold(id);
   if (!hold) return fail(ErrorCode::conflict, "Another request is writing to this upload");
   VTP_TRY(const auto upload, find(caller, id));
-  VTP_CHECK(database_.write([&](db::Transaction& tx) { delete_upload(tx, id); }));
+  return forget(upload);
+}
+
+Result<void> UploadService::forget(const Upload& upload) {
+  VTP_CHECK(database_.write([&](db::Transaction& tx) { delete_upload(tx, upload.id); }));
   if (upload.recording_id || upload.state == UploadState::done) return {};
   return store_.remove(keys::folder(upload.future_recording()));
 }

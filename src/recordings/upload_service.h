@@ -1,6 +1,7 @@
 // Uploads that survive broken connections and a killed server: what was acknowledged is on the disk.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,7 +45,10 @@ class UploadService {
                 const RecordingSettings& settings)
       : database_(database), clock_(clock), store_(store), queue_(queue), settings_(settings) {}
 
-  Result<Upload> create(const Identity& caller, const NewUpload& wanted);
+  /// A new upload, to be written from its first byte on. If that fails, nothing of it stays: the client has
+  /// not learnt of an upload that it could go on with.
+  Result<std::unique_ptr<UploadWriter>> create(const Identity& caller, const NewUpload& wanted,
+                                               std::optional<tus::Checksum> checksum);
 
   /// The caller's own upload. UPLOAD_NOT_FOUND, or UPLOAD_EXPIRED for one that is to be continued.
   Result<Upload> find(const Identity& caller, UploadId id);
@@ -66,6 +70,12 @@ class UploadService {
  private:
   class Writer;
 
+  enum class Beginning : std::uint8_t { of_upload, of_request };
+  Result<Upload> insert(const Identity& caller, const NewUpload& wanted);
+  Result<std::unique_ptr<UploadWriter>> open_writer(const Identity& caller, UploadId id, std::int64_t offset,
+                                                    std::optional<tus::Checksum> checksum,
+                                                    Beginning beginning);
+  Result<void> forget(const Upload& upload);
   Result<void> check_room(db::Transaction& tx, const Identity& caller, std::int64_t length);
   Result<Upload> advance(Upload upload, std::int64_t offset);
   /// Makes the recording of an upload whose bytes are all there.

@@ -176,6 +176,32 @@ TEST_P(Uploads, BytesThatCameWithTheCreationAreCheckedToo) {
   EXPECT_EQ(create(teacher, "3", metadata, abc, "abc").outcome(), "201");
 }
 
+TEST_P(Uploads, OfACreationThatIsRefusedNothingStays) {
+  const Fields abc{{"Upload-Checksum", "sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0="}};
+  const auto metadata = "filename " + base64("a.mp4");
+  const auto files = [&] {
+    const std::filesystem::recursive_directory_iterator all(store->path_of("x").value().parent_path());
+    return std::ranges::count_if(all, [](const auto& entry) { return entry.is_regular_file(); });
+  };
+  EXPECT_EQ(create(teacher, "3", metadata, abc, "abd").outcome(), "460 CHECKSUM_MISMATCH");
+  EXPECT_EQ(create(teacher, "3", metadata, {}, "abcd").outcome(), "400 INVALID_INPUT");
+  EXPECT_EQ(get(teacher, "/api/v1/uploads").at("/total"), "0");
+  EXPECT_EQ(files(), 0);
+  // Without announcing its length, a body is found to be too long only when it comes.
+  auto body = open(teacher, http::Method::post, "/api/v1/uploads",
+                   tus({{"Upload-Length", "3"},
+                        {"Upload-Metadata", metadata},
+                        {"Content-Type", "application/offset+octet-stream"}}))
+                  .value();
+  EXPECT_EQ(get(teacher, "/api/v1/uploads").at("/total"), "1");
+  EXPECT_FALSE(body->write("abcd"));
+  EXPECT_EQ(get(teacher, "/api/v1/uploads").at("/total"), "0");
+  body->abandon();
+  body.reset();
+  EXPECT_EQ(get(teacher, "/api/v1/uploads").at("/total"), "0");
+  EXPECT_EQ(files(), 0);
+}
+
 TEST_P(Uploads, AFullDiskLosesNothingThatWasAcknowledged) {
   // The disk of the test ends where the upload stands: behind a hole, so that nothing else meets the limit.
   constexpr std::int64_t full = 64 * 1024 * 1024;
