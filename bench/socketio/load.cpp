@@ -1,9 +1,10 @@
 // Load for a Socket.IO server with the events of socketio-conformance: rooms of 30 whose first members speak.
 //
-//   socketio_load PORT CONNECTIONS SECONDS RATE
+//   socketio_load PORT CONNECTIONS SECONDS RATE [busy]
 //
 // RATE messages a second in every room, evenly spaced; 0 keeps eight of each room under way all the time.
-// Prints deliveries, seconds, and the latency of the speakers' own messages in microseconds, as JSON.
+// With `busy` it never sleeps, so that no send of the server has to wake it. Prints deliveries, seconds, and
+// the latency of the speakers' own messages in microseconds, as JSON.
 #include <algorithm>
 #include <arpa/inet.h>
 #include <charconv>
@@ -126,8 +127,8 @@ Client enter(std::uint16_t port, int index) {
 
 class Load {
  public:
-  Load(std::vector<Client> clients, int rate)
-      : clients_(std::move(clients)), rate_(rate), epoll_(epoll_create1(0)) {
+  Load(std::vector<Client> clients, int rate, bool is_busy)
+      : clients_(std::move(clients)), rate_(rate), is_busy_(is_busy), epoll_(epoll_create1(0)) {
     for (std::size_t i = 0; i < clients_.size(); ++i) {
       epoll_event event{.events = EPOLLIN, .data = {.u64 = i}};
       epoll_ctl(epoll_, EPOLL_CTL_ADD, clients_[i].socket, &event);
@@ -147,7 +148,7 @@ class Load {
                        std::chrono::seconds(1);
       for (; spoken < due; ++spoken)
         clients_[speakers_[static_cast<std::size_t>(spoken) % speakers_.size()]].speak();
-      read(1);
+      read(is_busy_ ? 0 : 1);
     }
     report(std::chrono::duration<double>(Clock::now() - start).count());
   }
@@ -186,6 +187,7 @@ class Load {
 
   std::vector<Client> clients_;
   const int rate_;
+  const bool is_busy_;
   const int epoll_;
   std::vector<std::size_t> speakers_;
   std::int64_t deliveries_ = 0;
@@ -195,8 +197,9 @@ class Load {
 }  // namespace
 
 int main(int count, char** texts) {
-  if (count != 5) {
-    fmt::print(stderr, "usage: socketio_load PORT CONNECTIONS SECONDS RATE\n");
+  const bool is_busy = count == 6 && std::string_view(texts[5]) == "busy";
+  if (count != 5 && !is_busy) {
+    fmt::print(stderr, "usage: socketio_load PORT CONNECTIONS SECONDS RATE [busy]\n");
     return 2;
   }
   const auto number = [&](int at) { return std::atoi(texts[at]); };
@@ -208,6 +211,6 @@ int main(int count, char** texts) {
   fmt::print("ready\n");
   std::fflush(stdout);
   std::getchar();  // the measurement begins
-  if (number(3) > 0) Load(std::move(clients), number(4)).run(std::chrono::seconds(number(3)));
+  if (number(3) > 0) Load(std::move(clients), number(4), is_busy).run(std::chrono::seconds(number(3)));
   return 0;
 }
