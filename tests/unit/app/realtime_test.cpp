@@ -5,6 +5,7 @@
 #include "classroom/room_routes.h"
 #include "support/app/socket_world.h"
 #include "support/http/websocket_client.h"
+#include "support/sfu/fake_engine.h"
 
 namespace vtp::app {
 namespace {
@@ -64,10 +65,12 @@ class RealtimeTest : public vtp::testing::AccountsApi {
                        options.recovery.emplace();
                        return options;
                      }()};
-  classroom::Classroom classroom_{
-      {.database = database(), .clock = clock, .policy = {}, .on_trouble = [](std::string_view what) {
-         ADD_FAILURE() << what;
-       }}};
+  vtp::testing::FakeEngine engine_;
+  classroom::Classroom classroom_{{.database = database(),
+                                   .clock = clock,
+                                   .policy = {},
+                                   .engine = engine_,
+                                   .on_trouble = [](std::string_view what) { ADD_FAILURE() << what; }}};
   classroom::Signalling& signalling_ = classroom_.connect(realtime_.connections());
   http::TestServer http_;
 };
