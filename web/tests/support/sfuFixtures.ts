@@ -47,7 +47,23 @@ export const routerCapabilities: RtpCapabilities = {
       rtcpFeedback: VIDEO_FEEDBACK,
     },
   ],
-  headerExtensions: [],
+  // Simulcast needs both of them.
+  headerExtensions: [
+    ...(["audio", "video"] as const).map((kind) => ({
+      kind,
+      uri: "urn:ietf:params:rtp-hdrext:sdes:mid" as const,
+      preferredId: 1,
+      preferredEncrypt: false,
+      direction: "sendrecv" as const,
+    })),
+    {
+      kind: "video",
+      uri: "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
+      preferredId: 2,
+      preferredEncrypt: false,
+      direction: "recvonly",
+    },
+  ],
 };
 
 export function transport(n: number) {
