@@ -20,17 +20,19 @@ export interface CallFigures {
   audioEnergy: number;
 }
 
-/** What has arrived over the newest call of the page. */
+/** What has arrived over the calls of the page that are not over: one with a person, or two with the media server. */
 export async function readCall(page: Page): Promise<CallFigures> {
   return page.evaluate(async () => {
     const { callsOfTheTest: made } = window as unknown as { callsOfTheTest: RTCPeerConnection[] };
     const figures = { framesDecoded: 0, audioEnergy: 0 };
-    const report = await made.at(-1)?.getStats();
-    report?.forEach((stats: { type: string; framesDecoded?: number; totalAudioEnergy?: number }) => {
-      if (stats.type !== "inbound-rtp") return;
-      figures.framesDecoded += stats.framesDecoded ?? 0;
-      figures.audioEnergy += stats.totalAudioEnergy ?? 0;
-    });
+    for (const call of made.filter(({ connectionState }) => connectionState !== "closed"))
+      (await call.getStats()).forEach(
+        (stats: { type: string; framesDecoded?: number; totalAudioEnergy?: number }) => {
+          if (stats.type !== "inbound-rtp") return;
+          figures.framesDecoded += stats.framesDecoded ?? 0;
+          figures.audioEnergy += stats.totalAudioEnergy ?? 0;
+        },
+      );
     return figures;
   });
 }
@@ -59,12 +61,14 @@ export async function comeIn(page: Page, { devices, refused }: Wish = {}): Promi
   await page.getByRole("button", { name: "Join the class" }).waitFor();
   if (devices) {
     for (const name of ["Microphone", "Camera"]) {
-      // Whoever came with it last time has it on again.
-      const off = page.getByRole("button", { name: `${name} off` });
       const on = page.getByRole("button", { name: `${name} on` });
-      await off.or(on).waitFor();
-      if (await off.isVisible()) await off.click();
-      await on.waitFor();
+      const comesOn = () =>
+        on.waitFor({ timeout: 1_500 }).then(
+          () => true,
+          () => false,
+        );
+      // Whoever came with it last time gets it on again in a moment, in which a press would switch it off.
+      while (!(await comesOn())) await page.getByRole("button", { name: `${name} off` }).click();
     }
   }
   await page.getByRole("button", { name: "Join the class" }).click();
