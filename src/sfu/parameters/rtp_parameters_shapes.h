@@ -120,7 +120,8 @@ struct Shape<sfu::RtcpParameters> {
   using S = sfu::RtcpParameters;
   static constexpr std::string_view name = "RtcpParameters";
   static constexpr std::array fields{
-      field<&S::cname>("cname", left_out, length(1, sfu::parameter_limits::text)),
+      // Empty from browsers that send several encodings: their offers name no sources. We name our own.
+      field<&S::cname>("cname", left_out, length(0, sfu::parameter_limits::text)),
       field<&S::reduced_size>("reducedSize"), field<&S::mux>("mux")};
 };
 
