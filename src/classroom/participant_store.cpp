@@ -122,9 +122,4 @@ std::optional<BreakStarted> open_break(db::Transaction& tx, RoomId room) {
   return BreakStarted{.id = rows.front().get<BreakId>(0), .room = room, .at = rows.front().get<Timestamp>(1)};
 }
 
-bool was_in_room(db::Transaction& tx, RoomId room, UserId user) {
-  return !tx.query("select id from room_participants where room_id = $1 and user_id = $2 limit 1", room, user)
-              .empty();
-}
-
 }  // namespace vtp::classroom

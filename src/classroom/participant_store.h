@@ -38,7 +38,4 @@ void close_open_intervals(db::Transaction& tx, RoomId room, Timestamp ended_at, 
 
 std::optional<BreakStarted> open_break(db::Transaction& tx, RoomId room);
 
-/// Was the user in the room, now or earlier?
-bool was_in_room(db::Transaction& tx, RoomId room, UserId user);
-
 }  // namespace vtp::classroom

@@ -3,12 +3,6 @@
 #include <algorithm>
 
 namespace vtp::sfu {
-namespace {
-
-// However much live there is, a burst goes on after that long.
-constexpr auto longest_wait = std::chrono::milliseconds(50);
-
-}  // namespace
 
 void BurstPacer::set_estimate(std::int64_t bits_per_second) {
   rate_ = std::max(static_cast<std::int64_t>(static_cast<double>(bits_per_second) * options_.factor),
@@ -23,11 +17,6 @@ bool BurstPacer::take(std::uint32_t bytes, rtc::Instant now) {
   if (now < ready_at_) return false;
   ready_at_ = std::max(ready_at_, now - options_.depth) + time_of(bytes);
   return true;
-}
-
-void BurstPacer::on_live(std::uint32_t bytes, rtc::Instant now) {
-  const auto later = std::max(ready_at_, now - options_.depth) + time_of(bytes);
-  ready_at_ = std::min(later, std::max(ready_at_, now + longest_wait));
 }
 
 }  // namespace vtp::sfu

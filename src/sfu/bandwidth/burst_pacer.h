@@ -1,5 +1,4 @@
-// Spreads bursts: the pictures that a late viewer begins with, and packets that are sent again. Live packets
-// do not wait here.
+// Spreads a burst: the pictures that a late viewer begins with. Live packets do not wait here.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +23,6 @@ class BurstPacer {
   void set_estimate(std::int64_t bits_per_second);
   /// May one more packet be sent now? Takes its bytes if so.
   bool take(std::uint32_t bytes, rtc::Instant now);
-  /// Live packets of the same way count, but never wait.
-  void on_live(std::uint32_t bytes, rtc::Instant now);
   /// When take() will say yes again.
   [[nodiscard]] rtc::Instant ready_at() const { return ready_at_; }
 

@@ -38,14 +38,5 @@ TEST(BurstPacer, IsNeverSlowerThanAMegabit) {
   EXPECT_GE(count(pacer, Instant(1s), 1s), 104);
 }
 
-TEST(BurstPacer, LivePacketsGoFirstButNotForEver) {
-  BurstPacer pacer;
-  pacer.set_estimate(400'000);
-  Instant now(1s);
-  for (int i = 0; i < 100; ++i) pacer.on_live(1200, now);
-  EXPECT_FALSE(pacer.take(1200, now + 49ms));
-  EXPECT_TRUE(pacer.take(1200, now + 50ms));
-}
-
 }  // namespace
 }  // namespace vtp::sfu
