@@ -1,6 +1,7 @@
 #include "rtc/congestion/arrival_recorder.h"
 
 #include <algorithm>
+#include <array>
 #include <span>
 
 namespace vtp::rtc {
@@ -16,10 +17,11 @@ void ArrivalRecorder::extend_to(std::int64_t end) {
   next_ = std::max(next_, end_ - memory);
 }
 
-void ArrivalRecorder::on_packet(std::uint16_t number, Instant now) {
+void ArrivalRecorder::on_packet(std::uint32_t media, std::uint16_t number, Instant now) {
   const auto sequence = sequences_.unwrap(number);
   if (!has_begun_) {
     has_begun_ = true;
+    arrivals_.resize(memory);
     next_ = end_ = sequence;
   }
   if (sequence < end_ - memory) return;
@@ -27,6 +29,7 @@ void ArrivalRecorder::on_packet(std::uint16_t number, Instant now) {
   auto& arrival = arrival_of(sequence);
   if (arrival) return;
   arrival = now;
+  media_ = media;
   next_ = std::min(next_, sequence);  // it had been told of as missing
   if (!has_news_) due_ = std::max(due_, now);
   has_news_ = true;

@@ -2,9 +2,9 @@
 // the way to us carries.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "rtc/instant.h"
 #include "rtc/rtcp/rtcp_writer.h"
@@ -17,11 +17,12 @@ class ArrivalRecorder {
   /// Between two feedbacks.
   static constexpr Duration interval = std::chrono::milliseconds(50);
 
-  /// `sender` is our SSRC, `media` any of the transport's streams.
-  ArrivalRecorder(std::uint32_t sender, std::uint32_t media) : sender_(sender), media_(media) {}
+  /// `sender` is our SSRC.
+  explicit ArrivalRecorder(std::uint32_t sender) : sender_(sender) {}
 
-  /// By its number among all packets of the transport.
-  void on_packet(std::uint16_t sequence, Instant now);
+  /// By its number among all packets of the transport. `media` is its SSRC: feedback names the latest,
+  /// because browsers throw away what names none of their streams.
+  void on_packet(std::uint32_t media, std::uint16_t sequence, Instant now);
 
   /// When write() has something to tell; `never` if nothing has arrived since.
   [[nodiscard]] Instant deadline() const;
@@ -36,11 +37,11 @@ class ArrivalRecorder {
   void extend_to(std::int64_t end);
 
   std::uint32_t sender_;
-  std::uint32_t media_;
+  std::uint32_t media_ = 0;
   Unwrapper<16> sequences_;
-  std::array<std::optional<Instant>, memory> arrivals_{};
-  std::int64_t next_ = 0;  // the first that has not been told of
-  std::int64_t end_ = 0;   // one past the highest
+  std::vector<std::optional<Instant>> arrivals_;  // empty until the first: many transports only send
+  std::int64_t next_ = 0;                         // the first that has not been told of
+  std::int64_t end_ = 0;                          // one past the highest
   std::uint8_t number_ = 0;
   bool has_begun_ = false;
   bool has_news_ = false;

@@ -40,7 +40,7 @@ void Room::on_rtp(RoomTransport& transport, rtc::MutableBytes bytes, rtc::Instan
   if (transport.sequence_extension != 0) {
     const auto value = packet->extension(transport.sequence_extension);
     const auto number = value ? rtc::read_transport_sequence(*value) : std::nullopt;
-    if (number) transport.arrivals.on_packet(*number, now);
+    if (number) transport.arrivals.on_packet(packet->ssrc(), *number, now);
     note_due(transport.arrivals.deadline());
   }
   const auto* route = transport.find_route(packet->ssrc());

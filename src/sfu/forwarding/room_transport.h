@@ -22,7 +22,7 @@ class RoomTransport final : public PacketReceiver {
       : id(transport_id),
         owner(participant),
         direction(way),
-        arrivals(our_ssrc, 0),
+        arrivals(our_ssrc),
         viewer(path, limits),
         room_(room) {}
 

@@ -65,7 +65,7 @@ class SimulatedViewer {
   template <class Take>
   void advance(rtc::Instant now, Take&& take) {
     for (; !on_the_way_.empty() && on_the_way_.front().at <= now; on_the_way_.pop_front()) {
-      recorder_.on_packet(on_the_way_.front().number, on_the_way_.front().at);
+      recorder_.on_packet(2, on_the_way_.front().number, on_the_way_.front().at);
       received += on_the_way_.front().bytes;
     }
     while (!is_silent && recorder_.deadline() <= now) {
@@ -98,7 +98,7 @@ class SimulatedViewer {
 
   std::deque<Packet> on_the_way_;
   std::deque<Returning> returning_;
-  rtc::ArrivalRecorder recorder_{1, 2};
+  rtc::ArrivalRecorder recorder_{1};
   std::uint16_t next_ = 65'000;  // soon wraps
 };
 

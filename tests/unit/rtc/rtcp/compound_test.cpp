@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "support/rtc/bytes.h"
+#include "support/rtc/rtcp.h"
 
 namespace vtp::rtc {
 namespace {
@@ -32,12 +33,18 @@ TEST(Compound, RefusesWhatIsNotWhole) {
            "40C90001 00000001",           // another version
            "80C90001 00000001 80",        // something behind
            "A0C90001 00000004 80C90000",  // padding before the last packet
-           "A0C90001 00000003",           // padding that is no whole word
            "A0C90001 00000008",           // more padding than packet
            "A0C90001 00000000",           // padding of no bytes
        }) {
     EXPECT_FALSE(CompoundReader::open(from_hex(hex))) << hex;
   }
+}
+
+TEST(Compound, TakesTheOddPaddingOfBrowsers) {
+  const auto bytes = from_hex("AFCD0002 00000001 00000003");  // as they fill up what they tell of arrivals
+  const auto packet = only_packet(bytes);
+  EXPECT_EQ(packet.type, RtcpType::transport_feedback);
+  EXPECT_EQ(copy_of(packet.body), from_hex("00000001 00"));
 }
 
 RC_GTEST_PROP(Compound, BodiesOfAnyBytesLieWithinThem, (Buffer bytes)) {
