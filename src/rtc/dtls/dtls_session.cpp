@@ -51,6 +51,17 @@ DtlsSrtpKeys export_keys(ssl_st* ssl, SrtpProfile profile, DtlsRole role) {
   return {.profile = profile, .sealing = is_client ? client : server, .opening = is_client ? server : client};
 }
 
+class Buffers {
+ public:
+  explicit Buffers(ssl_st* ssl) : ssl_(ssl) { evp::require(SSL_alloc_buffers(ssl) == 1); }
+  ~Buffers() { SSL_free_buffers(ssl_); }
+  Buffers(const Buffers&) = delete;
+  Buffers& operator=(const Buffers&) = delete;
+
+ private:
+  ssl_st* ssl_;
+};
+
 }  // namespace
 
 /// How OpenSSL reads and writes: one datagram at a time, which its own memory BIOs would run together.
@@ -183,8 +194,11 @@ void DtlsSession::on_connected() {
   resend_at_ = {};
 }
 
-/// The peer has nothing to tell us over DTLS, but that it goes.
+/// The peer has nothing to tell us over DTLS, but that it goes. For hours nothing comes, and there are many
+/// peers: OpenSSL's buffers are here only while it works with them, because it writes into none that it has
+/// let go of.
 void DtlsSession::read() {
+  const Buffers buffers(ssl_.get());
   std::array<char, 2048> ignored;
   int result = 0;
   do result = SSL_read(ssl_.get(), ignored.data(), static_cast<int>(ignored.size()));
@@ -212,6 +226,7 @@ void DtlsSession::on_time(Instant now) {
 void DtlsSession::close() {
   if (state_ == DtlsState::connected) {
     flight_.begin_turn();
+    const Buffers buffers(ssl_.get());
     SSL_shutdown(ssl_.get());
   }
   if (state_ != DtlsState::failed) state_ = DtlsState::closed;

@@ -100,11 +100,11 @@ bool Consumer::forward(const MediaPacket& media, OutgoingPacket& outgoing, rtc::
                         .marker = media.packet.marker() || forwarded.ends_picture};
   if (send(numbers, media.packet, outgoing, now)) {
     counters_.payload_bytes += static_cast<std::uint32_t>(outgoing.payload().size());
-    sent_.add({.sequence = forwarded.sequence,
-               .layer = media.layers.layer,
-               .source_sequence = media.layers.sequence,
+    sent_.add({.source_sequence = media.layers.sequence,
                .timestamp = forwarded.timestamp,
+               .sequence = forwarded.sequence,
                .picture_id = forwarded.picture_id,
+               .layer = media.layers.layer,
                .base_index = forwarded.base_index,
                .ends_picture = forwarded.ends_picture},
               now);
@@ -164,7 +164,7 @@ void Consumer::send_padding(const ForwardedPacket& forwarded, rtc::Instant now) 
   path_.bandwidth.on_sent(number, static_cast<std::uint32_t>(*size), now);
   ++counters_.packets;
   counters_.bytes += *size;
-  sent_.add({.sequence = forwarded.sequence, .timestamp = forwarded.timestamp, .is_padding = true}, now);
+  sent_.add({.timestamp = forwarded.timestamp, .sequence = forwarded.sequence, .is_padding = true}, now);
 }
 
 bool Consumer::catch_up(OutgoingPacket& outgoing, rtc::Instant now) {

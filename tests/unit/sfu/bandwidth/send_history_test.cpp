@@ -43,5 +43,28 @@ TEST(SendHistory, KnowsOnlyWhatWasSentLately) {
   EXPECT_EQ(history.judge(30'000, false).lost, 0);
 }
 
+TEST(SendHistory, KeepsWhatIsYoungHoweverMuchIsSent) {
+  SendHistory history;
+  std::uint16_t number = 65'000;
+  for (int i = 0; i < 60; ++i) history.add(number++, 100, {}, Instant(i * 20ms));
+  const auto busy = number;
+  for (int i = 0; i < 2'000; ++i) history.add(number++, 1'000, 9, Instant(1200ms + i * 500us));
+  EXPECT_TRUE(history.judge(65'030, true).arrived) << "sent before, less than two seconds ago then";
+  const auto verdict = history.judge(busy, true);
+  ASSERT_TRUE(verdict.arrived);
+  EXPECT_EQ(verdict.arrived->sent, Instant(1200ms));
+  EXPECT_EQ(verdict.arrived->bytes, 1'000U);
+  EXPECT_EQ(verdict.arrived->cluster, 9);
+}
+
+TEST(SendHistory, KnowsTheTimeLongAfterItsClockBegan) {
+  SendHistory history;
+  constexpr Instant before(4'294'967'295us);  // where 32 bits end
+  history.add(1, 100, {}, before);
+  history.add(2, 100, {}, before + 10ms);
+  EXPECT_EQ(history.judge(1, true).arrived->sent, before);
+  EXPECT_EQ(history.judge(2, true).arrived->sent, before + 10ms);
+}
+
 }  // namespace
 }  // namespace vtp::sfu

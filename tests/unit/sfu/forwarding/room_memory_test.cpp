@@ -1,4 +1,5 @@
-// Nothing is allocated for a packet once its stream is there. The operators stand for the whole test program.
+// Nothing is allocated for a packet once memory has grown to what its stream needs. The operators stand for
+// the whole test program.
 #include <cstdlib>
 #include <new>
 
@@ -47,10 +48,10 @@ TEST(RoomMemory, NothingIsAllocatedForAPacketOrARequest) {
   const auto give = [&](std::vector<Packet>& packets) {
     for (auto& packet : packets) teacher->send.receiver->on_rtp(packet, stage.now);
   };
-  for (int i = 0; i < 30; ++i) {
-    auto packets = source.picture(i % 10 == 0, 3);
+  for (int i = 0; i < 500; ++i) {
+    auto packets = source.picture(i % 100 == 0, 3);
     give(packets);
-    stage.pass(33ms);
+    stage.pass(5ms);
   }
   const auto sent = students[0]->recv.path.count;
   // What is made by the test is made before.
