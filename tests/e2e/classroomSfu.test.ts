@@ -1,14 +1,15 @@
 // A class of three real browsers whose sound and picture go through the program: how it begins as a direct call of two,
-// and that everybody then sees and hears everybody.
-import type { Browser, Page } from "playwright-core";
+// that everybody then sees and hears everybody, in the quality that each can see and receive, and who comes and goes.
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn } from "./support/acts";
 import { foundSchool, type Person } from "./support/api";
 import { FAKE_DEVICES, launch, photograph, visit, type Visitor } from "./support/browser";
 import { comeIn, watchCalls } from "./support/classroom";
 import { eventually } from "./support/eventually";
+import { Network } from "./support/network";
 import { Server } from "./support/server";
-import { pictureOf, readStreams, watchSound } from "./support/streams";
+import { pictureOf, readStreams, sentQualities, watchSound } from "./support/streams";
 
 const MEDIA_MS = 90_000;
 const GRACE_SECONDS = 5;
@@ -21,6 +22,7 @@ let browser: Browser;
 let code: string;
 const people: Record<string, Person> = {};
 const visitors: Record<string, Visitor> = {};
+const networks: Record<string, Network> = {};
 
 beforeAll(async () => {
   server = await Server.start(`rooms.reconnect_grace_seconds=${GRACE_SECONDS}`);
@@ -41,6 +43,7 @@ async function arrive(who: string, lines: number): Promise<Page> {
   const visitor = await visit(browser, server.address);
   visitors[who] = visitor;
   await watchCalls(visitor.page);
+  networks[who] = await Network.of(visitor.page);
   await visitor.page.addInitScript((height) => {
     const devices = navigator.mediaDevices;
     if (!devices) return;
@@ -50,6 +53,12 @@ async function arrive(who: string, lines: number): Promise<Page> {
   }, lines);
   await signIn(visitor.page, person);
   return visitor.page;
+}
+
+function networkOf(who: string): Network {
+  const network = networks[who];
+  if (!network) throw new Error(`${who} is not there`);
+  return network;
 }
 
 function pageOf(who: string): Page {
@@ -72,14 +81,35 @@ async function expectPicture(page: Page, name: string): Promise<void> {
   });
 }
 
-async function idOf(page: Page, name: string): Promise<string> {
+const tile = (page: Page, name: string) => page.getByRole("article", { name, exact: true });
+
+/** The line of somebody in the list of people, which is opened for it. */
+async function rowOf(page: Page, name: string): Promise<Locator> {
   const panel = page.getByRole("complementary", { name: "People" });
   if (!(await panel.isVisible()))
     await bar(page)
       .getByRole("button", { name: /^People/ })
       .click();
-  const row = panel.locator("[data-participant]").filter({ hasText: name });
-  return (await row.getAttribute("data-participant")) ?? "";
+  return panel.locator("[data-participant]").filter({ hasText: name });
+}
+
+async function idOf(page: Page, name: string): Promise<string> {
+  return (await (await rowOf(page, name)).getAttribute("data-participant")) ?? "";
+}
+
+async function expectHeight(page: Page, name: string, isAsWanted: (height: number) => boolean) {
+  await eventually(`another size of the picture of ${name}`, MEDIA_MS, async () => {
+    const picture = await pictureOf(page, name);
+    return picture !== null && isAsWanted(picture.height);
+  });
+}
+
+/** The finest picture of somebody with a large camera is sent, or is not. */
+async function expectFinest(page: Page, isSent: boolean): Promise<void> {
+  await eventually(`the finest picture ${isSent ? "sent" : "not sent"}`, MEDIA_MS, async () => {
+    const finest = (await sentQualities(page)).find(({ rid }) => rid === "r2");
+    return finest !== undefined && finest.isActive === isSent && (!isSent || finest.height === 720);
+  });
 }
 
 async function soundOf(page: Page, id: string): Promise<number> {
@@ -142,5 +172,129 @@ describe("a class of three", () => {
       const before = await soundOf(page, salma);
       await eventually("more sound", MEDIA_MS, async () => (await soundOf(page, salma)) > before);
     }
+  });
+
+  it("sends as fine a picture as somebody looks at, and no finer", async () => {
+    const [teacher, salma] = [pageOf("teacher"), pageOf("student")];
+    await expectFinest(teacher, false);
+    await tile(salma, TEACHER).hover();
+    await tile(salma, TEACHER)
+      .getByRole("button", { name: `Show ${TEACHER} large` })
+      .click();
+    await expectFinest(teacher, true);
+    await expectHeight(salma, TEACHER, (height) => height === 720);
+    await photograph(salma, "class-sfu-large");
+    await tile(salma, TEACHER).hover();
+    await tile(salma, TEACHER)
+      .getByRole("button", { name: `Show ${TEACHER} as before` })
+      .click();
+    await expectFinest(teacher, false);
+    await expectHeight(salma, TEACHER, (height) => height < 720);
+  });
+
+  it("gives less to one whose network carries less, says why, and gives more again", async () => {
+    const [salma, yusuf] = [pageOf("student"), pageOf("yusuf")];
+    await expectHeight(yusuf, TEACHER, (height) => height === 360);
+    await networkOf("yusuf").narrow(450);
+    await eventually("a smaller picture", MEDIA_MS, async () => {
+      const heights = await Promise.all([TEACHER, SALMA].map((name) => pictureOf(yusuf, name)));
+      return heights.some((picture) => picture !== null && picture.height <= 180);
+    });
+    await yusuf
+      .getByText(/Smaller picture because of your connection|your connection cannot carry it/)
+      .first()
+      .waitFor();
+    await photograph(yusuf, "class-sfu-narrow");
+    expect((await pictureOf(salma, TEACHER))?.height).toBe(360);
+    // His sound is the last to suffer.
+    const heard = await soundOf(yusuf, await idOf(salma, TEACHER));
+    await eventually("sound over the narrow way", MEDIA_MS, async () => {
+      return (await soundOf(yusuf, await idOf(salma, TEACHER))) > heard;
+    });
+    await networkOf("yusuf").free();
+    for (const name of [TEACHER, SALMA]) await expectHeight(yusuf, name, (height) => height === 360);
+  });
+
+  it("shows a screen beside the camera of the one who shares it", async () => {
+    const [teacher, salma, yusuf] = [pageOf("teacher"), pageOf("student"), pageOf("yusuf")];
+    await bar(teacher).getByRole("button", { name: "Share your screen" }).click();
+    await teacher.getByRole("menuitem", { name: "Slides and text, with sharp letters" }).click();
+    for (const page of [salma, yusuf]) {
+      await expectPicture(page, `Screen of ${TEACHER}`);
+      await expectPicture(page, TEACHER);
+    }
+    await photograph(salma, "class-sfu-screen");
+    await bar(teacher).getByRole("button", { name: "Stop sharing your screen" }).click();
+    for (const page of [salma, yusuf])
+      await tile(page, `Screen of ${TEACHER}`).waitFor({ state: "detached" });
+    await expectPicture(salma, TEACHER);
+  });
+
+  it("is silent for a microphone that is off, and hears it again when it is on", async () => {
+    const [teacher, salma] = [pageOf("teacher"), pageOf("student")];
+    const id = await idOf(teacher, SALMA);
+    const heard = () => soundOf(teacher, id);
+    const row = await rowOf(teacher, SALMA);
+    await bar(salma).getByRole("button", { name: "Switch the microphone off" }).click();
+    await row.getByRole("img", { name: "Microphone off" }).waitFor();
+    await eventually("silence", MEDIA_MS, async () => {
+      const before = await heard();
+      await new Promise((done) => setTimeout(done, 1_500));
+      return (await heard()) === before;
+    });
+    const before = await heard();
+    await bar(salma).getByRole("button", { name: "Switch the microphone on" }).click();
+    await eventually("sound again", MEDIA_MS, async () => (await heard()) > before);
+    await row.getByRole("img", { name: "Microphone off" }).waitFor({ state: "detached" });
+  });
+
+  it("tells the teacher how well somebody is connected", async () => {
+    const teacher = pageOf("teacher");
+    const row = await rowOf(teacher, SALMA);
+    await row.getByRole("button", { name: `Actions for ${SALMA}` }).click();
+    await teacher.getByRole("menuitem", { name: "Connection", exact: true }).click();
+    const dialog = teacher.getByRole("dialog");
+    for (const source of ["Microphone", "Camera"])
+      await dialog
+        .getByRole("row", { name: new RegExp(`^${source} [1-9]`) })
+        .first()
+        .waitFor();
+    await photograph(teacher, "class-sfu-statistics");
+    await teacher.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  });
+
+  it("goes on by itself when somebody's network was away for a while", async () => {
+    const [salma, yusuf] = [pageOf("student"), pageOf("yusuf")];
+    await networkOf("yusuf").away();
+    await eventually("pictures that stand still", MEDIA_MS, async () => {
+      const before = await pictureOf(yusuf, TEACHER);
+      await new Promise((done) => setTimeout(done, 1_500));
+      return (await pictureOf(yusuf, TEACHER))?.frames === before?.frames;
+    });
+    await networkOf("yusuf").free();
+    for (const name of [TEACHER, SALMA]) await expectPicture(yusuf, name);
+    await expectPicture(salma, YUSUF);
+  });
+
+  it("lets one leave and come back", async () => {
+    const [teacher, salma, yusuf] = [pageOf("teacher"), pageOf("student"), pageOf("yusuf")];
+    await bar(yusuf).getByRole("button", { name: "Leave the class" }).click();
+    for (const page of [teacher, salma]) await tile(page, YUSUF).waitFor({ state: "detached" });
+    await yusuf.goto(`/live/${code}`);
+    await comeIn(yusuf, { devices: true });
+    for (const page of [teacher, salma]) await expectPicture(page, YUSUF);
+    for (const name of [TEACHER, SALMA]) await expectPicture(yusuf, name);
+  });
+
+  it("lets nobody linger whose tab has died, and goes on without them", async () => {
+    const [teacher, salma, yusuf] = [pageOf("teacher"), pageOf("student"), pageOf("yusuf")];
+    const session = await yusuf.context().newCDPSession(yusuf);
+    // The command has no answer: there is nobody left who could give it.
+    void session.send("Page.crash").catch(() => undefined);
+    for (const page of [teacher, salma]) await tile(page, YUSUF).waitFor({ state: "detached" });
+    await expectPicture(salma, TEACHER);
+    await expectPicture(teacher, SALMA);
+    expect([...(visitors.teacher?.problems ?? []), ...(visitors.student?.problems ?? [])]).toEqual([]);
   });
 });

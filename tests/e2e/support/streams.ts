@@ -98,3 +98,34 @@ export async function watchSound(page: Page): Promise<() => Promise<{ looks: num
       () => (window as unknown as { soundOfTheTest: { looks: number; deaf: number } }).soundOfTheTest,
     );
 }
+
+export interface SentQuality {
+  /** r0 is the smallest; empty for what is sent in one quality only. */
+  rid: string;
+  height: number;
+  isActive: boolean;
+}
+
+/** The pictures that a page sends to the server, by quality. */
+export async function sentQualities(page: Page): Promise<SentQuality[]> {
+  return page.evaluate(async () => {
+    interface Outbound {
+      type: string;
+      kind: string;
+      rid?: string;
+      frameHeight?: number;
+      active?: boolean;
+    }
+    const { callsOfTheTest: made } = window as unknown as { callsOfTheTest: RTCPeerConnection[] };
+    const sent: SentQuality[] = [];
+    for (const call of made) {
+      if (call.connectionState !== "connected") continue;
+      const report = (await call.getStats()) as unknown as Map<string, Outbound>;
+      report.forEach(({ type, kind, rid = "", frameHeight = 0, active = false }) => {
+        if (type === "outbound-rtp" && kind === "video")
+          sent.push({ rid, height: frameHeight, isActive: active });
+      });
+    }
+    return sent;
+  });
+}
