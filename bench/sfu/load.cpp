@@ -7,7 +7,8 @@
 // Commands:
 //   peer NAME publisher|viewer ADDRESS PORT UFRAG PASSWORD FINGERPRINT SSRC PAYLOAD_TYPE OWN_PORT
 //   rate FRAMES_PER_SECOND PACKETS_PER_FRAME BYTES        of the publisher, from now on
-//   measure SECONDS                                       then one line with what was received meanwhile
+//   measure SECONDS                                       then one line with what those received meanwhile
+//                                                         who were there when it began
 //   quit
 #include <algorithm>
 #include <array>
@@ -89,6 +90,8 @@ struct Browser {
   Instant next_feedback{};
   std::uint64_t packets = 0;
   std::uint64_t bytes = 0;
+  Instant latest = never;  // never: it is not measured
+  Duration worst_gap{};    // between two packets
 };
 
 class Load {
@@ -167,6 +170,7 @@ class Load {
       const auto now = steady_now();
       for (std::size_t i = 0; i < count; ++i)
         on_datagram(browser, MutableBytes(buffers_[i]).first(messages_[i].msg_len), now);
+      if (count > 0) note_gap(browser, now);
     }
   }
 
@@ -191,6 +195,12 @@ class Load {
   static void count_packet(Browser& browser, Bytes datagram) {
     ++browser.packets;
     browser.bytes += datagram.size();
+  }
+
+  static void note_gap(Browser& browser, Instant now) {
+    if (browser.latest == never) return;
+    browser.worst_gap = std::max(browser.worst_gap, now - browser.latest);
+    browser.latest = now;
   }
 
   static bool asks_for_key_frame(Bytes compound) {
@@ -303,7 +313,11 @@ class Load {
     measure_until_ = measured_from_ + length;
     latencies_.clear();
     published_ = 0;
-    for (const auto& browser : browsers_) browser->packets = browser->bytes = 0;
+    for (const auto& browser : browsers_) {
+      browser->packets = browser->bytes = 0;
+      browser->latest = measured_from_;
+      browser->worst_gap = {};
+    }
   }
 
   void report(Instant now) {
@@ -311,8 +325,10 @@ class Load {
     std::uint64_t packets = 0;
     std::uint64_t bytes = 0;
     std::uint64_t fewest = UINT64_MAX;
+    Duration worst_gap{};
     for (const auto& browser : browsers_) {
-      if (browser->target.is_publisher) continue;
+      if (browser->target.is_publisher || std::exchange(browser->latest, never) == never) continue;
+      worst_gap = std::max(worst_gap, browser->worst_gap);
       packets += browser->packets;
       bytes += browser->bytes;
       fewest = std::min(fewest, browser->packets);
@@ -326,10 +342,11 @@ class Load {
                            .count()) /
                        1000;
     };
-    say(fmt::format(R"(measured {{"seconds":{:.3f},"published":{},"received":{},"bytes":{},"fewest":{},)"
-                    R"("latency_ms":{{"p50":{:.3f},"p99":{:.3f},"max":{:.3f}}}}})",
-                    std::chrono::duration<double>(now - measured_from_).count(), published_, packets, bytes,
-                    fewest, latency(0.5), latency(0.99), latency(1)));
+    say(fmt::format(
+        R"(measured {{"seconds":{:.3f},"published":{},"received":{},"bytes":{},"fewest":{},"worst_gap_ms":{:.3f},)"
+        R"("latency_ms":{{"p50":{:.3f},"p99":{:.3f},"max":{:.3f}}}}})",
+        std::chrono::duration<double>(now - measured_from_).count(), published_, packets, bytes, fewest,
+        static_cast<double>(worst_gap.count()) / 1000, latency(0.5), latency(0.99), latency(1)));
   }
 
   static void say(const std::string& line) {

@@ -3,7 +3,8 @@
 
 Needs build/release/sfu_server and build/release/sfu_load, and the Debian package `janus` (not started as a service). Says
 what a forwarded packet costs, what a viewer takes of memory, and how long after the request to join its first packet
-comes; then how much one media thread of ours can send, and how late packets are at 70 % of that. Takes about five minutes.
+comes; then how much one media thread of ours can send, and how late packets are at 70 % of that; then what those inside
+feel of many who come at once. Takes about six minutes.
 """
 import argparse
 import json
@@ -29,6 +30,7 @@ ROUNDS = 3
 CAPACITY_VIEWERS, CAPACITY_BYTES = 200, 1200
 CAPACITY_STEPS = (400, 500, 600, 700, 800, 900, 1000, 1200)  # packets a second from the publisher
 COMFORTABLE = 0.7
+INSIDE, JOINS, JOIN_SECONDS = 10, 200, 10
 
 
 class Ours:
@@ -194,6 +196,26 @@ def run_capacity(profile: str, seconds: float) -> None:
         print("  drops:", server.traffic())
 
 
+def run_joins(profile: str) -> None:
+    """What viewers who are inside feel while others come."""
+    with Ours() as server, Load(profile, 20) as load:
+        fill(server, load, INSIDE, packets=1)
+        load.say(f"rate 100 2 {BYTES}")  # so that a gap is never the publisher's
+        time.sleep(1)
+        result: dict = {}
+        watch = threading.Thread(target=lambda: result.update(load.measure(JOIN_SECONDS)))
+        began = time.monotonic()
+        watch.start()
+        for i in range(JOINS):
+            time.sleep(max(0.0, began + i * JOIN_SECONDS / JOINS - time.monotonic()))
+            viewer = load.peer()
+            load.add(f"guest{i}", "viewer", viewer, server.view(viewer))
+        watch.join()
+        came = sum(1 for event, name in load.events if event == "media" and name.startswith("guest"))
+        print(f"\n{profile}: {JOINS} joins in {JOIN_SECONDS} s, {came} of them had media before the end; worst gap of "
+              f"{INSIDE} viewers inside {result['worst_gap_ms']:.1f} ms")
+
+
 def show(profile: str, results: dict[str, list[dict]]) -> None:
     print(f"\n{profile}: {VIEWERS} viewers, {FRAMES * PACKETS} packets of {BYTES} bytes a second each")
     for name, runs in results.items():
@@ -213,12 +235,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--seconds", type=float, default=SECONDS)
-    parser.add_argument("--only", choices=["ours", "janus", "capacity"])
+    parser.add_argument("--only", choices=["ours", "janus", "capacity", "joins"])
     arguments = parser.parse_args()
     servers = [make for make in (Ours, Janus) if arguments.only in (None, "ours" if make is Ours else "janus")]
     print("load average before:", os.getloadavg())
     for profile in ("cm", "gcm"):
-        if arguments.only == "capacity":
+        if not servers:
             break
         results: dict[str, list[dict]] = {make.name: [] for make in servers}
         for _ in range(arguments.rounds):
@@ -227,6 +249,8 @@ def main() -> None:
         show(profile, results)
     if arguments.only in (None, "capacity"):
         run_capacity("gcm", arguments.seconds)
+    if arguments.only in (None, "joins"):
+        run_joins("gcm")
     print("load average after:", os.getloadavg())
 
 
