@@ -59,6 +59,7 @@ export interface Side {
   sent: RTCSessionDescription[];
   errors: unknown[];
   prepared: number;
+  agreements: number;
 }
 
 export function side(name: string, polite: boolean): Side {
@@ -68,11 +69,13 @@ export function side(name: string, polite: boolean): Side {
     sent: [],
     errors: [],
     prepared: 0,
+    agreements: 0,
     negotiation: new Negotiation(peer, polite, {
       send: (sent) => made.sent.push(sent),
       prepareAnswer: async () => {
         made.prepared += 1;
       },
+      onAgreed: () => (made.agreements += 1),
       onError: (error) => made.errors.push(error),
     }),
   };

@@ -16,6 +16,8 @@ export interface NegotiationPorts {
   send(description: RTCSessionDescription): void;
   /** Called with an offer in place, before it is answered: what shall be sent has to be there by then. */
   prepareAnswer(): Promise<void>;
+  /** Both sides know of the same description. */
+  onAgreed(): void;
   onError(error: unknown): void;
 }
 
@@ -23,6 +25,7 @@ export class Negotiation {
   private isOffering = false;
   private isAnswerPending = false;
   private ignoresOffer = false;
+  private applying: Promise<void> | null = null;
   private work: Promise<void> = Promise.resolve();
 
   constructor(
@@ -31,6 +34,14 @@ export class Negotiation {
     private readonly ports: NegotiationPorts,
   ) {
     peer.onnegotiationneeded = () => void this.offer();
+  }
+
+  /**
+   * The end of what the peer is doing with a description; null when it rests. Until then its senders change by
+   * themselves, and what was read of their parameters a moment ago cannot be written back.
+   */
+  get change(): Promise<void> | null {
+    return this.applying;
   }
 
   /** Descriptions and candidates are dealt with in the order in which they come. */
@@ -57,7 +68,7 @@ export class Negotiation {
   private async offer(): Promise<void> {
     try {
       this.isOffering = true;
-      await this.peer.setLocalDescription();
+      await this.apply(this.peer.setLocalDescription());
       this.send();
     } catch (error) {
       this.ports.onError(error);
@@ -73,14 +84,27 @@ export class Negotiation {
     if (this.ignoresOffer) return;
     this.isAnswerPending = description.type === "answer";
     try {
-      await this.peer.setRemoteDescription(description);
+      await this.apply(this.peer.setRemoteDescription(description));
     } finally {
       this.isAnswerPending = false;
     }
-    if (description.type !== "offer") return;
-    await this.ports.prepareAnswer();
-    await this.peer.setLocalDescription();
-    this.send();
+    if (description.type === "offer") {
+      await this.ports.prepareAnswer();
+      await this.apply(this.peer.setLocalDescription());
+      this.send();
+    }
+    this.ports.onAgreed();
+  }
+
+  /** The peer does one after the other: the latest is also the last to end. */
+  private async apply(description: Promise<void>): Promise<void> {
+    const end = description.catch(() => undefined);
+    this.applying = end;
+    try {
+      await description;
+    } finally {
+      if (this.applying === end) this.applying = null;
+    }
   }
 
   private send(): void {

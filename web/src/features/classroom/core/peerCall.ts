@@ -61,6 +61,8 @@ export class PeerCall {
     this.negotiation = new Negotiation(this.peer, options.polite, {
       send: (description) => options.send(description, { call: this.id }),
       prepareAnswer: () => this.fillSlots(),
+      // Before it has been agreed on, a sender of sound has no encoding that could be limited.
+      onAgreed: () => void this.fillSlots(),
       onError: (error) => console.warn("The call could not be negotiated", error),
     });
     this.peer.onicecandidate = ({ candidate }) => options.send(candidate, { call: this.id });
@@ -136,6 +138,7 @@ export class PeerCall {
   }
 
   private async limit(sender: RTCRtpSender, slot: Slot): Promise<void> {
+    while (this.negotiation.change) await this.negotiation.change;
     const parameters = sender.getParameters();
     const [encoding] = parameters.encodings ?? [];
     if (!encoding) return;
