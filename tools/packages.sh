@@ -10,7 +10,7 @@ build_packages=(
 runtime_packages=(ffmpeg tzdata)
 test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev libsrtp2-dev clang-format-19 clang-tidy-19 libclang-rt-19-dev
-  postgresql-15 chromium fonts-dejavu-core fonts-noto-core espeak-ng openssl curl procps
+  postgresql-15 coturn chromium fonts-dejavu-core fonts-noto-core espeak-ng openssl curl procps
 )
 
 as_root() {

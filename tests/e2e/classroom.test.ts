@@ -1,14 +1,12 @@
 // A class of real browsers on the real program: who comes in, what arrives, and who is gone.
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn } from "./support/acts";
 import { foundSchool, type Person } from "./support/api";
 import { FAKE_DEVICES, launch, photograph, visit, type Visitor } from "./support/browser";
-import { comeIn, heardEvents, readCall, watchCalls } from "./support/classroom";
-import { eventually } from "./support/eventually";
+import { bar, comeIn, expectMedia, heardEvents, openPanel, panel, watchCalls } from "./support/classroom";
 import { Server } from "./support/server";
 
-const MEDIA_MS = 60_000;
 const GRACE_SECONDS = 5;
 
 let server: Server;
@@ -37,29 +35,6 @@ async function arrive(who: string): Promise<Visitor> {
   await watchCalls(visitor.page);
   await signIn(visitor.page, person);
   return visitor;
-}
-
-/** Picture and sound of the other side come in, and go on coming. */
-async function expectMedia(page: Page, who: string): Promise<void> {
-  const before = await eventually(`sound and picture for ${who}`, MEDIA_MS, async () => {
-    const call = await readCall(page);
-    return call.framesDecoded > 0 && call.audioEnergy > 0 ? call : undefined;
-  });
-  await eventually(`more of them for ${who}`, MEDIA_MS, async () => {
-    const call = await readCall(page);
-    return call.framesDecoded > before.framesDecoded && call.audioEnergy > before.audioEnergy;
-  });
-}
-
-const bar = (page: Page) => page.getByRole("toolbar", { name: "Controls of the class" });
-const panel = (page: Page, name: string) => page.getByRole("complementary", { name });
-
-async function openPanel(page: Page, name: "Chat" | "People" | "Polls"): Promise<void> {
-  if (await panel(page, name).isVisible()) return;
-  await bar(page)
-    .getByRole("button", { name: new RegExp(`^${name}`) })
-    .click();
-  await panel(page, name).waitFor();
 }
 
 describe("a class", () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn } from "./support/acts";
 import { foundSchool, type Person } from "./support/api";
 import { FAKE_DEVICES, launch, photograph, visit, type Visitor } from "./support/browser";
-import { comeIn, watchCalls } from "./support/classroom";
+import { bar, comeIn, openPanel, panel, watchCalls } from "./support/classroom";
 import { eventually } from "./support/eventually";
 import { Network } from "./support/network";
 import { Server } from "./support/server";
@@ -67,8 +67,6 @@ function pageOf(who: string): Page {
   return visitor.page;
 }
 
-const bar = (page: Page) => page.getByRole("toolbar", { name: "Controls of the class" });
-
 /** The picture of somebody moves. */
 async function expectPicture(page: Page, name: string): Promise<void> {
   const before = await eventually(`a picture of ${name}`, MEDIA_MS, async () => {
@@ -85,12 +83,8 @@ const tile = (page: Page, name: string) => page.getByRole("article", { name, exa
 
 /** The line of somebody in the list of people, which is opened for it. */
 async function rowOf(page: Page, name: string): Promise<Locator> {
-  const panel = page.getByRole("complementary", { name: "People" });
-  if (!(await panel.isVisible()))
-    await bar(page)
-      .getByRole("button", { name: /^People/ })
-      .click();
-  return panel.locator("[data-participant]").filter({ hasText: name });
+  await openPanel(page, "People");
+  return panel(page, "People").locator("[data-participant]").filter({ hasText: name });
 }
 
 async function idOf(page: Page, name: string): Promise<string> {

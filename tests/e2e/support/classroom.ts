@@ -1,18 +1,29 @@
 // Coming into a class, and looking behind the page at what a call carries.
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually";
 
-/** Remembers the peer connections that the page makes from now on. */
-export async function watchCalls(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const made: RTCPeerConnection[] = [];
-    class Watched extends RTCPeerConnection {
-      constructor(configuration?: RTCConfiguration) {
-        super(configuration);
-        made.push(this);
-      }
+const MEDIA_MS = 60_000;
+
+/** A page of whatever browser. */
+export interface Scripted {
+  evaluate<Result>(ask: () => Result | Promise<Result>): Promise<Result>;
+}
+
+/** Runs in the page: peer connections that are made from now on are remembered, and made with what is `forced`. */
+export function keepCalls(forced: RTCConfiguration): void {
+  const made: RTCPeerConnection[] = [];
+  class Watched extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super({ ...configuration, ...forced });
+      made.push(this);
     }
-    Object.assign(window, { RTCPeerConnection: Watched, callsOfTheTest: made });
-  });
+  }
+  Object.assign(window, { RTCPeerConnection: Watched, callsOfTheTest: made });
+}
+
+/** The same for every document that the page loads. */
+export async function watchCalls(page: Page, forced: RTCConfiguration = {}): Promise<void> {
+  await page.addInitScript(keepCalls, forced);
 }
 
 export interface CallFigures {
@@ -21,7 +32,7 @@ export interface CallFigures {
 }
 
 /** What has arrived over the calls of the page that are not over: one with a person, or two with the media server. */
-export async function readCall(page: Page): Promise<CallFigures> {
+export async function readCall(page: Scripted): Promise<CallFigures> {
   return page.evaluate(async () => {
     const { callsOfTheTest: made } = window as unknown as { callsOfTheTest: RTCPeerConnection[] };
     const figures = { framesDecoded: 0, audioEnergy: 0 };
@@ -34,6 +45,72 @@ export async function readCall(page: Page): Promise<CallFigures> {
         },
       );
     return figures;
+  });
+}
+
+/** Picture and sound of the other side come in, and go on coming. */
+export async function expectMedia(page: Scripted, who: string): Promise<void> {
+  const before = await eventually(`sound and picture for ${who}`, MEDIA_MS, async () => {
+    const call = await readCall(page);
+    return call.framesDecoded > 0 && call.audioEnergy > 0 ? call : undefined;
+  });
+  await eventually(`more of them for ${who}`, MEDIA_MS, async () => {
+    const call = await readCall(page);
+    return call.framesDecoded > before.framesDecoded && call.audioEnergy > before.audioEnergy;
+  });
+}
+
+/** By what kinds of address a call goes. */
+export interface Way {
+  here: RTCIceCandidateType;
+  there: RTCIceCandidateType;
+}
+
+/** Of the calls of the page that stand. */
+export async function readWays(page: Scripted): Promise<Way[]> {
+  return page.evaluate(async () => {
+    interface Line {
+      selectedCandidatePairId?: string;
+      localCandidateId?: string;
+      remoteCandidateId?: string;
+      candidateType?: RTCIceCandidateType;
+    }
+    const { callsOfTheTest: made } = window as unknown as { callsOfTheTest: RTCPeerConnection[] };
+    const ways: Way[] = [];
+    for (const call of made) {
+      if (call.connectionState !== "connected") continue;
+      const report = (await call.getStats()) as unknown as Map<string, Line>;
+      for (const { selectedCandidatePairId = "" } of report.values()) {
+        const pair = report.get(selectedCandidatePairId);
+        const here = report.get(pair?.localCandidateId ?? "")?.candidateType;
+        const there = report.get(pair?.remoteCandidateId ?? "")?.candidateType;
+        if (here && there) ways.push({ here, there });
+      }
+    }
+    return ways;
+  });
+}
+
+/** The names of the codecs of the pictures that the calls of the page have received. */
+export async function readCodecs(page: Scripted): Promise<string[]> {
+  return page.evaluate(async () => {
+    interface Line {
+      type: string;
+      kind?: string;
+      codecId?: string;
+      framesDecoded?: number;
+      mimeType?: string;
+    }
+    const { callsOfTheTest: made } = window as unknown as { callsOfTheTest: RTCPeerConnection[] };
+    const names = new Set<string>();
+    for (const call of made) {
+      if (call.connectionState !== "connected") continue;
+      const report = (await call.getStats()) as unknown as Map<string, Line>;
+      for (const { type, kind, codecId = "", framesDecoded = 0 } of report.values())
+        if (type === "inbound-rtp" && kind === "video" && framesDecoded > 0)
+          names.add(report.get(codecId)?.mimeType ?? "");
+    }
+    return [...names];
   });
 }
 
@@ -74,4 +151,16 @@ export async function comeIn(page: Page, { devices, refused }: Wish = {}): Promi
   await page.getByRole("button", { name: "Join the class" }).click();
   if (refused) await page.getByText(refused).waitFor();
   else await page.getByRole("toolbar", { name: "Controls of the class" }).waitFor();
+}
+
+export const bar = (page: Page): Locator => page.getByRole("toolbar", { name: "Controls of the class" });
+
+export const panel = (page: Page, name: string): Locator => page.getByRole("complementary", { name });
+
+export async function openPanel(page: Page, name: "Chat" | "People" | "Polls"): Promise<void> {
+  if (await panel(page, name).isVisible()) return;
+  await bar(page)
+    .getByRole("button", { name: new RegExp(`^${name}`) })
+    .click();
+  await panel(page, name).waitFor();
 }
