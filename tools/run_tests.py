@@ -201,15 +201,21 @@ def pages(*_) -> Tally:
 
 
 def realtime(*_) -> Tally:
-    """The unmodified npm client of Socket.IO against our server, and in classes of the real program."""
+    """The unmodified npm client of Socket.IO against our server, and in classes of the real program, on both databases."""
     tally = web_dependencies()
     tally.add(build("release", "socketio-conformance", "vtp-platform"))
     if tally.failed:
         return tally
     command = ["npx", "vitest", "run", "--config", "../tests/realtime/vitest.config.ts"]
-    return node_report("realtime", command, LOGS / "realtime.log", LOGS / "realtime.json",
-                       {"VTP_CONFORMANCE": str(ROOT / "build" / "release" / "socketio-conformance"),
-                        "VTP_PROGRAM": str(ROOT / "build" / "release" / "vtp-platform")})
+    programs = {"VTP_CONFORMANCE": str(ROOT / "build" / "release" / "socketio-conformance"),
+                "VTP_PROGRAM": str(ROOT / "build" / "release" / "vtp-platform")}
+    tally.add(node_report("realtime", command, LOGS / "realtime.log", LOGS / "realtime.json",
+                          {**programs, "VTP_TEST_POSTGRES": ""}))
+    with Postgres() as url:
+        # What is outside of the folder never meets a database.
+        tally.add(node_report("realtime on PostgreSQL", [*command, "classes/"], LOGS / "realtime-postgres.log",
+                              LOGS / "realtime-postgres.json", {**programs, "VTP_TEST_POSTGRES": url}))
+    return tally
 
 
 def end_to_end(*_) -> Tally:

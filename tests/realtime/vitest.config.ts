@@ -22,7 +22,7 @@ export default {
     fs: { allow: [fileURLToPath(new URL("../..", import.meta.url)), packages] },
   },
   test: {
-    include: ["*.test.ts"],
+    include: ["**/*.test.ts"],
     environment: "node",
     fileParallelism: false,
     maxWorkers: 1,

@@ -119,6 +119,11 @@ export class Peer {
     return String((await once(this.socket, "disconnect"))[0]);
   }
 
+  /** Leaves lying in the network what the server sends from now on. */
+  stopsReading(): void {
+    (this.socket.io.engine.transport as unknown as { ws: { pause(): void } }).ws.pause();
+  }
+
   leaves(): void {
     this.socket.disconnect();
   }

@@ -5,6 +5,7 @@ import type { ManagerOptions, SocketOptions } from "socket.io-client";
 
 import { Client, foundSchool, type Person, type School } from "../../e2e/support/api";
 import { Server } from "../../e2e/support/server";
+import { TestDatabase } from "./database";
 import { Peer, type Fields } from "./peer";
 
 const SECRET = "a secret that only this test and its server know";
@@ -15,6 +16,7 @@ export class ClassSchool {
   private readonly peers: Peer[] = [];
 
   private constructor(
+    private readonly database: TestDatabase,
     readonly server: Server,
     private readonly school: School,
     readonly course: string,
@@ -22,7 +24,9 @@ export class ClassSchool {
 
   /** `settings` are configuration values, such as "rooms.reconnect_grace_seconds=5". */
   static async open(...settings: string[]): Promise<ClassSchool> {
+    const database = await TestDatabase.create();
     const server = await Server.start(
+      ...database.settings,
       `auth.jwt_secret=${SECRET}`,
       "server.roles=api",
       "server.drain_seconds=5",
@@ -31,7 +35,7 @@ export class ClassSchool {
     const school = await foundSchool(server.address);
     const course = await school.teacher.createCourse("PHY-1", "Physics");
     await school.teacher.call("POST", `/courses/${course}/enroll`, { student_id: school.people.student.id });
-    return new ClassSchool(server, school, course);
+    return new ClassSchool(database, server, school, course);
   }
 
   get address(): string {
@@ -102,6 +106,7 @@ export class ClassSchool {
   async close(): Promise<void> {
     this.disconnectClients();
     await this.server.stop();
+    await this.database.drop();
   }
 }
 

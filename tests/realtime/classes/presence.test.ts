@@ -1,11 +1,11 @@
 // Connections that die, come back, or are taken over (realtime.md sections 2 and 5.4).
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import { CuttingProxy } from "../e2e/support/cuttingProxy";
-import { eventually } from "../e2e/support/eventually";
-import type { Fields, Peer } from "./support/peer";
-import { ClassSchool } from "./support/school";
-import { once } from "./support/server";
+import { CuttingProxy } from "../../e2e/support/cuttingProxy";
+import { eventually } from "../../e2e/support/eventually";
+import type { Fields, Peer } from "../support/peer";
+import { ClassSchool } from "../support/school";
+import { once } from "../support/server";
 
 const OUTAGE_MS = 300;
 

@@ -2,9 +2,9 @@
 // by ICE, DTLS and SRTP through the real program.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
-import type { Fields, Peer } from "./support/peer";
-import { ClassSchool, type Member } from "./support/school";
-import { Studio } from "./support/studio";
+import type { Fields, Peer } from "../support/peer";
+import { ClassSchool, type Member } from "../support/school";
+import { Studio } from "../support/studio";
 
 let school: ClassSchool;
 const studios: Studio[] = [];

@@ -1,9 +1,9 @@
 // Who may connect, and for how long (realtime.md section 3).
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
-import { Client, PASSWORD } from "../e2e/support/api";
-import { connectRefusal, Peer } from "./support/peer";
-import { ClassSchool, expiringIn, tokenWith } from "./support/school";
+import { Client, PASSWORD } from "../../e2e/support/api";
+import { connectRefusal, Peer } from "../support/peer";
+import { ClassSchool, expiringIn, tokenWith } from "../support/school";
 
 let school: ClassSchool;
 beforeAll(async () => {
@@ -157,6 +157,23 @@ describe("the limits", () => {
     for (let n = 0; n < 30; ++n) (await Peer.connect(limited.address, token)).leaves();
     expect(await connectRefusal(Peer.unconnected(limited.address, token))).toBe("RATE_LIMITED");
     await limited.peer("teacher");
+    await limited.close();
+  });
+
+  it("let an address connect six hundred times a minute, whoever asks", async () => {
+    const limited = await ClassSchool.open("limits.enabled=true", "server.trusted_proxies=127.0.0.1");
+    const knock = (address: string) =>
+      connectRefusal(
+        Peer.unconnected(limited.address, null, { extraHeaders: { "X-Forwarded-For": address } }),
+      );
+    const answers: string[] = [];
+    // What has been used up comes back little by little: a slow computer needs a few more.
+    while (!answers.includes("RATE_LIMITED") && answers.length < 1_200)
+      answers.push(...(await Promise.all(Array.from({ length: 50 }, () => knock("203.0.113.7")))));
+    const admitted = answers.filter((answer) => answer === "MISSING_TOKEN").length;
+    expect(admitted).toBeGreaterThanOrEqual(600);
+    expect(new Set(answers)).toEqual(new Set(["MISSING_TOKEN", "RATE_LIMITED"]));
+    expect(await knock("203.0.113.8")).toBe("MISSING_TOKEN");
     await limited.close();
   });
 });

@@ -1,9 +1,9 @@
 // What happens in a class, event by event (realtime.md section 6), among a teacher and students.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
-import type { Client } from "../e2e/support/api";
-import type { Fields, Peer } from "./support/peer";
-import { ClassSchool } from "./support/school";
+import type { Client } from "../../e2e/support/api";
+import type { Fields, Peer } from "../support/peer";
+import { ClassSchool } from "../support/school";
 
 let school: ClassSchool;
 let sara: Client; // of no course

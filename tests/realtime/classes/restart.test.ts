@@ -1,8 +1,8 @@
 // A server that is stopped or killed in the middle of a class (realtime.md sections 5.1 and 6.1).
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import type { Fields, Peer } from "./support/peer";
-import { ClassSchool } from "./support/school";
+import type { Fields, Peer } from "../support/peer";
+import { ClassSchool } from "../support/school";
 
 let school: ClassSchool;
 beforeEach(async () => {

@@ -2,8 +2,8 @@
 // 2 and 4).
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 
-import type { Peer } from "./support/peer";
-import { ClassSchool } from "./support/school";
+import type { Peer } from "../support/peer";
+import { ClassSchool } from "../support/school";
 
 let school: ClassSchool;
 let room: string;
