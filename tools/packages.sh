@@ -8,9 +8,10 @@ build_packages=(
   brotli gzip python3 nodejs npm ca-certificates git
 )
 runtime_packages=(ffmpeg tzdata)
+# Debian starts services of postgresql-15 and coturn when it installs them. The tests start their own, and stop them.
 test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev libsrtp2-dev clang-format-19 clang-tidy-19 libclang-rt-19-dev
-  postgresql-15 coturn chromium fonts-dejavu-core fonts-noto-core espeak-ng openssl curl procps
+  postgresql-15 coturn chromium firefox-esr fonts-dejavu-core fonts-noto-core espeak-ng openssl curl procps
 )
 
 as_root() {
