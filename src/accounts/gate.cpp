@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "base/try.h"
+#include "http/origin.h"
 #include "http/rate_limit.h"
 
 namespace vtp::accounts {
@@ -12,11 +11,6 @@ namespace {
 
 bool is_safe(http::Method method) {
   return method == http::Method::get || method == http::Method::head || method == http::Method::options;
-}
-
-/// Scheme, host and port of the address under which the browser reached us.
-std::string own_origin(const http::Request& request) {
-  return fmt::format("{}://{}", request.is_secure ? "https" : "http", request.headers.get("Host"));
 }
 
 http::Rate rate_of(const Limit& limit) {
@@ -55,7 +49,8 @@ Result<void> Gate::check_forgery(const http::Request& request) const {
   if (request.headers.get("X-Requested-With").empty())
     return fail(ErrorCode::csrf_required, "Requests by cookie need the header X-Requested-With");
   const auto origin = request.headers.get("Origin");
-  const bool is_ours = origin.empty() || origin == own_origin(request) || origin == settings_.public_url ||
+  const bool is_ours = origin.empty() || origin == http::own_origin(request) ||
+                       origin == settings_.public_url ||
                        std::ranges::find(settings_.cors_origins, origin) != settings_.cors_origins.end();
   if (!is_ours) return fail(ErrorCode::csrf_required, "Requests by cookie must come from our own pages");
   return {};

@@ -39,6 +39,7 @@
 #include "http/openapi.h"
 #include "jobs/job_queue.h"
 #include "jobs/worker.h"
+#include "live/live.h"
 #include "recordings/recordings.h"
 #include "sfu/absent_engine.h"
 
@@ -145,6 +146,7 @@ struct Platform::Parts {
                    .policy = room_policy(config, ice),
                    .engine = media != nullptr ? static_cast<sfu::Engine&>(*media) : no_media,
                    .on_trouble = [this](std::string_view what) { log.error(what); }}),
+        live(*database, classroom, clock),
         course_service(*database, recordings.catalogue(), classroom.live_rooms(), clock),
         enrollment_service(*database, recordings.catalogue(), clock),
         enrollment_import(*database, clock, config.i18n_default_locale),
@@ -196,6 +198,7 @@ struct Platform::Parts {
   Realtime realtime;
   sfu::AbsentEngine no_media;
   classroom::Classroom classroom;
+  live::Live live;
   courses::CourseService course_service;
   courses::EnrollmentService enrollment_service;
   courses::EnrollmentImport enrollment_import;
@@ -231,6 +234,12 @@ void Platform::Parts::add_gauges() {
   metrics->observed_gauge("vtp_room_participants", "People in rooms, each device counted.", [this] {
     return std::vector<Metrics::Sample>{{{}, static_cast<double>(classroom.hub().counts().participants)}};
   });
+  metrics->observed_gauge("vtp_live_streams", "Encoders and players that came by WHIP and WHEP.", [this] {
+    std::vector<Metrics::Sample> samples;
+    for (const auto role : {live::StreamRole::publisher, live::StreamRole::player})
+      samples.push_back({{{"role", std::string(to_text(role))}}, static_cast<double>(live.count(role))});
+    return samples;
+  });
   metrics->observed_gauge("vtp_jobs", "Jobs by state and kind.", [this] {
     const auto counted = database->read([](db::Transaction& tx) {
       std::vector<Metrics::Sample> samples;
@@ -257,6 +266,7 @@ void Platform::Parts::add_routes() {
   classroom::add_signalling_routes(routes, classroom.rooms(), classroom.hub(), clock,
                                    std::string(program_version()),
                                    [this] { return classroom.connection_count(); });
+  live.add_routes(routes, config.server_public_url);
   recordings.add_routes(routes);
   add_overview_route(routes, *database, clock);
   add_operations_routes(routes, health, *metrics, config.ops_metrics_token);
@@ -284,6 +294,7 @@ void Platform::Parts::start_classroom() {
   unused_rooms = std::make_unique<Periodic>(room_tidying, [this] {
     if (const auto done = classroom::close_unused_rooms(*database, classroom.hub(), clock.now()); !done)
       log.error("Unused rooms could not be closed", {{"cause", done.error().message}});
+    live.tidy();
   });
 }
 

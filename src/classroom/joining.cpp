@@ -67,30 +67,49 @@ Result<Person*> check_admission(Room& room, const Entrant& entrant, const JoinWi
   if (!may_enter(room.facts, entrant)) return no_such_room();
   auto& person = meet(room, entrant);
   if (person.is_banned) return fail(ErrorCode::removed_from_room, "You have been removed from this class");
-  if (room.roster.connected_devices(entrant.user, wish.device) >= max_devices)
+  // How many encoders somebody has is for the keys to say.
+  if (wish.source != EntrySource::whip &&
+      room.roster.connected_devices(entrant.user, wish.device) >= max_devices)
     return fail(ErrorCode::device_limit, "You are in this class with three devices already");
   return &person;
 }
 
+/// And those that hold for devices that are not in the room yet.
+Result<void> check_newcomer(Room& room, const Person& person, const JoinWish& wish) {
+  if (room.facts.is_locked && !person.is_staff()) return fail(ErrorCode::room_locked, "The class is locked");
+  VTP_CHECK(check_has_place(room, person.role()));
+  if (wish.source != EntrySource::page && must_wait(room, person))
+    return fail(ErrorCode::insufficient_permissions,
+                "Hosts let people in one by one; come by the class page");
+  return {};
+}
+
 }  // namespace
+
+Result<void> check_may_join(Room& room, const Entrant& entrant, const JoinWish& wish) {
+  VTP_TRY(const Person* person, check_admission(room, entrant, wish));
+  if (room.roster.find(entrant.user, wish.device) != nullptr) return {};
+  return check_newcomer(room, *person, wish);
+}
 
 Result<Joined> join(Room& room, const Entrant& entrant, const Link& link, const JoinWish& wish,
                     Timestamp now) {
   VTP_TRY(Person * person, check_admission(room, entrant, wish));
   if (auto* present = room.roster.find(entrant.user, wish.device))
     return resume(room, *present, link, wish, now);
-  if (room.facts.is_locked && !person->is_staff()) return fail(ErrorCode::room_locked, "The class is locked");
-  VTP_CHECK(check_has_place(room, person->role()));
-  auto& participant = room.roster.add({.id = room.roster.id_of(entrant.user, wish.device),
-                                       .person = person,
-                                       .device = wish.device,
-                                       .display_name = entrant.full_name,
-                                       .wants_to_send = wish.wants_to_send,
-                                       .can_p2p = wish.can_p2p,
-                                       .presence = Presence::waiting,
-                                       .connection = link.connection,
-                                       .socket_id = link.socket_id,
-                                       .joined_at = now});
+  VTP_CHECK(check_newcomer(room, *person, wish));
+  auto& participant =
+      room.roster.add({.id = room.roster.id_of(entrant.user, wish.device),
+                       .person = person,
+                       .device = wish.device,
+                       .display_name = wish.display_name.empty() ? entrant.full_name : wish.display_name,
+                       .source = wish.source,
+                       .wants_to_send = wish.wants_to_send,
+                       .can_p2p = wish.can_p2p,
+                       .presence = Presence::waiting,
+                       .connection = link.connection,
+                       .socket_id = link.socket_id,
+                       .joined_at = now});
   if (must_wait(room, *person)) {
     tell_waiting_list(room);
     return Joined{.participant = participant.id, .is_waiting = true, .is_resumed = false};
@@ -147,6 +166,7 @@ void save(Room& room, const Participant& participant, Timestamp now, std::option
                                      .room = room.facts.id,
                                      .user = person.user,
                                      .device = participant.device,
+                                     .source = participant.source,
                                      .role = person.role(),
                                      .granted_role = person.granted_role,
                                      .own = person.own,

@@ -17,6 +17,8 @@ struct JoinWish {
   DeviceId device;
   bool wants_to_send = true;
   bool can_p2p = true;
+  EntrySource source = EntrySource::page;
+  std::string display_name;  // empty: the name of the person
 };
 
 struct Joined {
@@ -25,8 +27,12 @@ struct Joined {
   bool is_resumed = false;  // everything was still there
 };
 
-/// Lets somebody in, back in, or into the waiting room. Checked in the order of section 5.3: ROOM_CLOSED,
-/// ROOM_NOT_FOUND, REMOVED_FROM_ROOM, DEVICE_LIMIT, ROOM_LOCKED, ROOM_FULL; NOT_READY as `admit`.
+/// In the order of section 5.3: ROOM_CLOSED, ROOM_NOT_FOUND, REMOVED_FROM_ROOM, DEVICE_LIMIT, ROOM_LOCKED,
+/// ROOM_FULL; INSUFFICIENT_PERMISSIONS for who would have to wait and has no page to do it on. Nothing
+/// happens.
+Result<void> check_may_join(Room& room, const Entrant& entrant, const JoinWish& wish);
+
+/// Lets somebody in, back in, or into the waiting room. Refused as `check_may_join`; NOT_READY as `admit`.
 Result<Joined> join(Room& room, const Entrant& entrant, const Link& link, const JoinWish& wish,
                     Timestamp now);
 

@@ -53,6 +53,7 @@ Result<void> follow_rule(Room& room, const Participant* newcomer, Timestamp now)
       (newcomer == nullptr || can_talk_directly(*newcomer)) &&
       std::ranges::all_of(people, [](const Participant* person) { return can_talk_directly(*person); });
   if (room.media.mode == MediaMode::sfu) return open_in_sfu(room);
+  if (newcomer != nullptr && !newcomer->has_page()) return switch_to_sfu(room, ModeReason::whip, now);
   if (count > max_peers) return switch_to_sfu(room, ModeReason::third_participant, now);
   if (!all_can) return switch_to_sfu(room, ModeReason::client, now);
   return {};

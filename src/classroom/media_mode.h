@@ -11,7 +11,7 @@ namespace vtp::classroom {
 Result<void> switch_to_sfu(Room& room, ModeReason reason, Timestamp now);
 
 /// Switches if the rule says so for the people inside, together with `newcomer`, who may be null, and sees to
-/// it that the SFU has the room if it is needed: NOT_READY.
+/// it that the SFU has the room if it is needed: NOT_READY. Whoever comes without page needs it.
 Result<void> follow_rule(Room& room, const Participant* newcomer, Timestamp now);
 
 /// The SFU gets the room if it does not have it. NOT_READY.

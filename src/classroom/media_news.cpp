@@ -39,6 +39,14 @@ constexpr std::string_view text_of(std::optional<rtc::DtlsState> state) {
   return "new";
 }
 
+/// For those who have no socket, the path of their media says whether they are there.
+void follow_path(Room& room, Participant& participant, rtc::IceState ice, Timestamp now) {
+  if (ice == rtc::IceState::disconnected)
+    lose(room, participant, participant.health.heard_at.value_or(now), now);
+  else if (ice != rtc::IceState::fresh && participant.is_lost)
+    find_again(room, participant, now);
+}
+
 class Teller {
  public:
   Teller(Room& room, Timestamp now) : room_(room), now_(now) {}
@@ -128,6 +136,8 @@ class Teller {
   }
 
   void operator()(const sfu::TransportStateChanged& event) const {
+    if (auto* sender = room_.roster.find(event.to); sender != nullptr && !sender->has_page())
+      follow_path(room_, *sender, event.ice, now_);
     tell(TransportStateNews{.room_id = {},
                             .transport_id = event.transport,
                             .ice_state = text_of(event.ice),
@@ -137,6 +147,11 @@ class Teller {
 
   void operator()(const sfu::TransportClosed& event) const {
     forget_transport(room_, event.transport);
+    if (auto* sender = room_.roster.find(event.to); sender != nullptr && !sender->has_page()) {
+      const bool by_them = event.reason == sfu::TransportCloseReason::dtls_closed;
+      leave(room_, *sender, by_them ? LeaveReason::leave : LeaveReason::timeout, now_);
+      return;
+    }
     tell(TransportClosedNews{.room_id = {}, .transport_id = event.transport, .reason = event.reason},
          event.to);
   }

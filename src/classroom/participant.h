@@ -78,6 +78,7 @@ struct Participant {
   Person* person = nullptr;  // owned by the roster, which outlives it
   DeviceId device;
   std::string display_name;
+  EntrySource source = EntrySource::page;
   bool wants_to_send = true;
   bool can_p2p = true;
   bool records = true;  // false: does not want their tracks to be written
@@ -102,6 +103,8 @@ struct Participant {
   MediaHealth health;
 
   [[nodiscard]] bool is_admitted() const { return presence != Presence::waiting; }
+  /// Those without page have media and no socket: they live as long as their media.
+  [[nodiscard]] bool has_page() const { return source == EntrySource::page; }
   [[nodiscard]] RoomRole role() const { return person->role(); }
   [[nodiscard]] bool is_staff() const { return person->is_staff(); }
 };

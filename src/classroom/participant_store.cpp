@@ -11,14 +11,14 @@ void save_participant(db::Transaction& tx, const ParticipantSaved& participant) 
   tx.query(
       "insert into room_participants (id, room_id, user_id, device_id, room_role, granted_role, permissions, "
       "joined_at,"
-      " left_at, leave_reason, banned, created_at, updated_at)"
-      " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)"
+      " left_at, leave_reason, banned, created_at, updated_at, source)"
+      " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13)"
       " on conflict (id) do update set room_role = excluded.room_role, granted_role = excluded.granted_role,"
       " permissions = excluded.permissions, joined_at = excluded.joined_at, left_at = excluded.left_at,"
       " leave_reason = excluded.leave_reason, banned = excluded.banned, updated_at = excluded.updated_at",
       participant.id, participant.room, participant.user, participant.device, participant.role,
       participant.granted_role, json::write(participant.own), participant.joined_at, participant.left_at,
-      participant.leave_reason, participant.is_banned, participant.at);
+      participant.leave_reason, participant.is_banned, participant.at, participant.source);
 }
 
 void open_interval(db::Transaction& tx, const PresenceOpened& interval) {
@@ -70,7 +70,7 @@ std::vector<StoredParticipant> participants_of(db::Transaction& tx, RoomId room)
   const auto rows = tx.query(
       "select p.id, p.user_id, p.device_id, p.room_role, p.granted_role, p.permissions, p.banned, "
       "p.joined_at,"
-      " p.left_at, p.leave_reason, p.updated_at, u.full_name, u.email, u.role"
+      " p.left_at, p.leave_reason, p.updated_at, p.source, u.full_name, u.email, u.role"
       " from room_participants p join users u on u.id = p.user_id where p.room_id = $1 order by p.id",
       room);
   std::vector<StoredParticipant> found;
@@ -89,6 +89,7 @@ std::vector<StoredParticipant> participants_of(db::Transaction& tx, RoomId room)
     saved.left_at = row.next<std::optional<Timestamp>>();
     saved.leave_reason = row.next<std::optional<LeaveReason>>();
     saved.at = row.next<Timestamp>();
+    saved.source = row.next<EntrySource>();
     participant.full_name = row.next<std::string>();
     participant.email = row.next<std::string>();
     participant.account_role = row.next<Role>();

@@ -29,6 +29,7 @@ struct ParticipantSaved {
   RoomId room;
   UserId user;
   DeviceId device;
+  EntrySource source = EntrySource::page;
   RoomRole role = RoomRole::participant;
   std::optional<RoomRole> granted_role;
   Permissions own;

@@ -36,7 +36,9 @@ ParticipantAnswer describe(const Participant& participant, Emails emails) {
   if (emails == Emails::shown) answer.email = participant.person->email;
   answer.role = participant.person->account_role;
   answer.room_role = participant.role();
+  answer.source = participant.source;
   answer.is_producer = participant.wants_to_send && !participant.person->is_receive_only();
+  answer.is_consumer = participant.source != EntrySource::whip;
   answer.audio = participant.flow.audio;
   answer.video = participant.flow.video;
   answer.screen = participant.flow.screen;

@@ -47,6 +47,7 @@ struct ParticipantAnswer {
   json::Omittable<std::string> email;  // for hosts and administrators
   Role role = Role::student;
   RoomRole room_role = RoomRole::participant;
+  EntrySource source = EntrySource::page;
   bool is_producer = false;
   bool is_consumer = true;
   bool audio = false;
@@ -134,6 +135,7 @@ struct Shape<classroom::ParticipantAnswer> {
       field<&T::email>("email"),
       field<&T::role>("role"),
       field<&T::room_role>("room_role"),
+      field<&T::source>("source"),
       field<&T::is_producer>("is_producer"),
       field<&T::is_consumer>("is_consumer"),
       field<&T::audio>("audio"),

@@ -44,6 +44,7 @@ void expect_back(db::Transaction& tx, Room& room, const StoredParticipant& store
                    .person = &person,
                    .device = stored.saved.device,
                    .display_name = person.full_name,
+                   .source = stored.saved.source,
                    .presence = Presence::reconnecting,
                    .is_lost = true,
                    .joined_at = stored.saved.joined_at,

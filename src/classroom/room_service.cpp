@@ -156,8 +156,7 @@ Result<ClosedRoom> RoomService::close(const http::Request& request, std::string_
   const Identity& caller = request.caller();
   VTP_TRY(const auto seen,
           database_.read([&](db::Transaction& tx) { return find_seen_room(tx, caller, name); }));
-  const bool is_host = seen.visitor.is_host() || role_inside(seen.room.id, caller.user) == RoomRole::host;
-  if (!is_host) return courses::not_permitted("Only hosts close a room");
+  if (!is_host(seen)) return courses::not_permitted("Only hosts close a room");
   const bool as_admin = caller.is_admin() && seen.room.host != caller.user;
   const auto closed_at = hub_.with(seen.room.id, [&](Room& room, Timestamp now) -> Result<Timestamp> {
     room.effects.keep(Moderated{.actor = caller.user,
@@ -175,6 +174,10 @@ Result<ClosedRoom> RoomService::close(const http::Request& request, std::string_
   if (closed_at.error().code != ErrorCode::room_closed) return std::unexpected(closed_at.error());
   const auto in_memory = hub_.look(seen.room.id, [](Room& room) { return room.facts.closed_at; });
   return ClosedRoom{.room_id = seen.room.id, .closed_at = in_memory ? *in_memory : seen.room.closed_at};
+}
+
+bool RoomService::is_host(const SeenRoom& seen) {
+  return seen.visitor.is_host() || role_inside(seen.room.id, seen.visitor.entrant.user) == RoomRole::host;
 }
 
 bool RoomService::is_inside(RoomId room, UserId user) {

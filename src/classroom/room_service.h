@@ -45,6 +45,8 @@ class RoomService {
   Result<RoomStats> stats(const std::optional<Identity>& caller, std::string_view name);
   Result<AllRoomStats> all_stats(const std::optional<Identity>& caller);
 
+  /// By course and account, or by what a host has granted, in memory too.
+  [[nodiscard]] bool is_host(const SeenRoom& seen);
   /// The room as the caller sees it, with what memory knows better than the database.
   RoomAnswer answer(const StoredRoom& room, const Visitor& visitor);
 

@@ -28,6 +28,8 @@ enum class MediaPolicy : std::uint8_t { automatic, sfu };
 enum class Presence : std::uint8_t { connected, reconnecting, waiting };
 enum class LeaveReason : std::uint8_t { leave, timeout, removed, class_end };
 enum class CloseReason : std::uint8_t { host, empty, admin };
+/// By what somebody takes part: the page of the class, or an encoder or a player without sockets.
+enum class EntrySource : std::uint8_t { page, whip, whep };
 /// How an interval of presence ended (api.md section 6.1 reckons with it).
 enum class IntervalEnd : std::uint8_t { leave, network, removed, class_end, server, replaced };
 
@@ -104,6 +106,10 @@ struct vtp::EnumNames<vtp::classroom::LeaveReason> {
 template <>
 struct vtp::EnumNames<vtp::classroom::CloseReason> {
   static constexpr std::array<std::string_view, 3> names{"host", "empty", "admin"};
+};
+template <>
+struct vtp::EnumNames<vtp::classroom::EntrySource> {
+  static constexpr std::array<std::string_view, 3> names{"page", "whip", "whep"};
 };
 template <>
 struct vtp::EnumNames<vtp::classroom::IntervalEnd> {

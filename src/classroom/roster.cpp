@@ -59,7 +59,8 @@ int Roster::admitted_count() const {
 int Roster::connected_devices(UserId user, DeviceId except) const {
   return static_cast<int>(std::ranges::count_if(present_, [&](const auto& entry) {
     const auto& participant = entry.second;
-    return participant.person->user == user && participant.device != except && !participant.is_lost;
+    return participant.person->user == user && participant.device != except && !participant.is_lost &&
+           participant.source != EntrySource::whip;
   }));
 }
 

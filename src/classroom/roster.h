@@ -42,7 +42,7 @@ class Roster {
   /// In the order in which they came.
   [[nodiscard]] std::vector<Participant*> waiting();
   [[nodiscard]] int admitted_count() const;
-  /// Devices of the user with a living connection, without `except`.
+  /// Devices of the user that are there and not lost, without `except` and without encoders.
   [[nodiscard]] int connected_devices(UserId user, DeviceId except) const;
 
  private:

@@ -4,6 +4,7 @@
 
 #include "base/try.h"
 #include "http/conditional.h"
+#include "http/origin.h"
 
 namespace vtp::courses {
 namespace {
@@ -11,12 +12,6 @@ namespace {
 using http::Method;
 using http::Request;
 using json::Nothing;
-
-std::string origin_of(const std::string& public_url, const Request& request) {
-  if (!public_url.empty())
-    return public_url.ends_with('/') ? public_url.substr(0, public_url.size() - 1) : public_url;
-  return (request.is_secure ? "https://" : "http://") + std::string(request.headers.get("Host"));
-}
 
 http::RouteSpec feed_spec(std::string path, std::string summary) {
   http::RouteSpec spec;
@@ -49,13 +44,13 @@ void add_calendar_routes(http::RouteTable& table, CalendarService& service, std:
   rotation.tag = "Classes";
   table.add<Nothing, CalendarAddress>(
       std::move(rotation), [&service, public_url](const Request& request, Nothing) {
-        return service.rotate(request.caller(), origin_of(public_url, request));
+        return service.rotate(request.caller(), http::public_origin(public_url, request));
       });
 
   table.add_raw<CalendarQuery>(
       feed_spec("/api/v1/users/me/calendar.ics", "The classes of all own courses as a calendar (RFC 5545)"),
       [&service, public_url](const Request& request, const CalendarQuery& query) -> Result<http::Response> {
-        VTP_TRY(auto text, service.of_user(query.token, origin_of(public_url, request)));
+        VTP_TRY(auto text, service.of_user(query.token, http::public_origin(public_url, request)));
         return feed(request, std::move(text));
       });
 
@@ -65,8 +60,8 @@ void add_calendar_routes(http::RouteTable& table, CalendarService& service, std:
   table.add_raw<CalendarQuery>(
       std::move(course),
       [&service, public_url](const Request& request, const CalendarQuery& query) -> Result<http::Response> {
-        VTP_TRY(auto text,
-                service.of_course(query.token, request.id<CourseId>("id"), origin_of(public_url, request)));
+        VTP_TRY(auto text, service.of_course(query.token, request.id<CourseId>("id"),
+                                             http::public_origin(public_url, request)));
         return feed(request, std::move(text));
       });
 }

@@ -39,6 +39,11 @@ bool checks_ids(const RouteSpec& spec) {
                              [](auto name) { return name == "id" || name.ends_with("_id"); });
 }
 
+/// Also of routes that take keys besides.
+bool asks_who(const Route& route) {
+  return route.spec.access != Access::open || route.check_key;
+}
+
 std::span<const json::Field> query_of(const Route& route) {
   return has_body(route.spec.method) ? route.query_fields : route.input_fields;
 }
@@ -94,7 +99,7 @@ class DocumentWriter {
       out_.value(std::string_view(route.spec.tag));
       out_.end_array();
     }
-    write_security(route.spec.access);
+    write_security(route);
     write_parameters(route);
     if (has_body(route.spec.method)) write_request_body(route);
     out_.key("responses");
@@ -102,7 +107,8 @@ class DocumentWriter {
     out_.end_object();
   }
 
-  void write_security(Access access) {
+  void write_security(const Route& route) {
+    const auto access = route.spec.access;
     out_.key("security");
     out_.begin_array();
     const auto scheme = [&](std::string_view name) {
@@ -112,7 +118,7 @@ class DocumentWriter {
       out_.end_array();
       out_.end_object();
     };
-    if (access != Access::open) scheme("bearer"), scheme("cookie");
+    if (asks_who(route)) scheme("bearer"), scheme("cookie");
     if (access == Access::media) scheme("mediaToken");
     out_.end_array();
   }
@@ -204,9 +210,9 @@ std::vector<ErrorCode> errors_of(const Route& route) {
   const auto& spec = route.spec;
   auto codes = spec.errors;
   const auto add = [&](std::initializer_list<ErrorCode> more) { codes.insert(codes.end(), more); };
-  if (spec.access != Access::open) add({missing_token, invalid_token, token_expired});
+  if (asks_who(route)) add({missing_token, invalid_token, token_expired});
   if (spec.access == Access::teacher || spec.access == Access::admin) add({insufficient_permissions});
-  if (spec.access != Access::open && spec.method != Method::get) add({csrf_required});
+  if (asks_who(route) && spec.method != Method::get) add({csrf_required});
   if (spec.counts_towards_limits) add({rate_limited});
   if (has_body(spec.method)) add({payload_too_large, unsupported_media_type, invalid_input});
   if (checks_ids(spec)) add({invalid_id});

@@ -98,6 +98,9 @@ Reply<T> created(T value, std::string location) {
   return reply;
 }
 
+/// Of routes that take a credential of their feature's own besides the platform's: 401, before anybody looks
+/// at the body.
+using KeyCheck = std::function<Result<void>(const Request&)>;
 using Handler = std::function<Result<Response>(const Request&)>;
 using SinkOpener = std::function<Result<std::unique_ptr<BodySink>>(const Request&)>;
 /// Runs on the network thread before anything else and must not block: an answer from memory, or nullopt for
@@ -110,6 +113,7 @@ using SchemaOf = void (*)(json::SchemaWriter&);
 struct Route {
   RouteSpec spec;
   Handler handler;
+  KeyCheck check_key;    // of open routes that are not open to all
   SinkOpener open_sink;  // instead of `handler` for streamed bodies
   FastPath fast;
   std::string_view input_name;                // of the shape read from body or query

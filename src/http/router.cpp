@@ -150,6 +150,7 @@ Result<void> Router::admit(Request& request, const Route& route, bool body_too_l
   VTP_CHECK(gate_.admit_address(request, route.spec));
   VTP_TRY(request.identity, gate_.identify(request, route.spec));
   VTP_CHECK(gate_.admit_user(request, route.spec));
+  if (route.check_key) VTP_CHECK(route.check_key(request));
   return check_body(request, route.spec, body_too_large);
 }
 

@@ -1,27 +1,23 @@
 #include "live/sdp_exchange.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "base/try.h"
-#include "rtc/sdp/sdp_reader.h"
-#include "rtc/sdp/sdp_writer.h"
+#include "classroom/media_mode.h"
+#include "classroom/presence.h"
+#include "classroom/transports.h"
+#include "live/offered_media.h"
 #include "rtc/sdp/trickle_fragment.h"
 
 namespace vtp::live {
 namespace {
 
-using sfu::Direction;
-
-Outcome<rtc::SessionDescription> read(std::string_view offer) {
-  auto description = rtc::read_description(offer);
-  if (description) return *std::move(description);
-  const auto& problem = description.error();
-  return refuse(Reason::unusable_offer, fmt::format("Line {} of the offer: {}", problem.line, problem.what));
-}
+using classroom::EntrySource;
+using classroom::Participant;
+using classroom::Room;
 
 /// Another one for each ICE session (RFC 9725 section 4.3.2); nothing can be guessed from it.
 std::string new_etag() {
@@ -34,151 +30,124 @@ std::string user_name(const rtc::SessionDescription& offer) {
   return section == offer.media.end() ? std::string() : section->ice_ufrag;
 }
 
-sfu::Source source_of(sfu::MediaKind kind) {
-  return kind == sfu::MediaKind::audio ? sfu::Source::mic : sfu::Source::camera;
+std::unexpected<Error> no_such_stream() {
+  return fail(ErrorCode::stream_not_found, "There is no such stream");
 }
 
-constexpr std::uint64_t session_number = 1;  // one session for each resource: it need not differ
-
-}  // namespace
-
-Outcome<ResourceId> SdpExchange::reserve(Role role, const Party& party) {
-  const std::scoped_lock lock(mutex_);
-  if (entries_.size() >= most_resources) return refuse(Reason::too_many, "Too many encoders and players");
-  const bool is_taken =
-      role == Role::publisher && std::ranges::any_of(entries_, [&](const auto& entry) {
-        const auto& resource = entry.second.resource;
-        return resource.role == role && resource.party.room == party.room && resource.party.key == party.key;
-      });
-  if (is_taken) return refuse(Reason::publisher_exists, "Somebody publishes with this key already");
-  const auto id = ResourceId::make();
-  entries_[id].resource = {.role = role, .party = party, .transport = {}};
-  return id;
+classroom::JoinWish wish_of(const Newcomer& who, EntrySource source) {
+  return {.device = who.device,
+          .wants_to_send = source == EntrySource::whip,
+          .can_p2p = false,
+          .source = source,
+          .display_name = who.display_name};
 }
 
-void SdpExchange::release(ResourceId id) {
-  const std::scoped_lock lock(mutex_);
-  entries_.erase(id);
-}
-
-Outcome<sfu::TransportOffer> SdpExchange::connect(const Party& party, Direction direction,
-                                                  const sfu::DtlsParameters& dtls) {
-  auto transport = engine_.create_transport(party.room, party.participant, direction, false);
-  if (!transport) return refuse(transport.error());
-  if (auto connected = engine_.connect_transport(party.room, party.participant, transport->id, dtls);
-      !connected) {
-    static_cast<void>(engine_.close_transport(party.room, party.participant, transport->id));
-    return refuse(connected.error());
-  }
-  return *std::move(transport);
-}
-
-Outcome<void> SdpExchange::produce(const Party& party, const sfu::PublishOffer& offer,
-                                   sfu::TransportId transport) {
-  for (const auto& stream : offer.streams) {
-    auto producer =
-        engine_.produce(party.room, party.participant,
-                        {.transport = transport,
-                         .kind = stream.kind,
-                         .rtp_parameters = stream.rtp_parameters,
-                         .source = source_of(stream.kind),
-                         .app_data = fmt::format(R"({{"source":"{}"}})", to_text(source_of(stream.kind)))});
-    if (!producer) return refuse(producer.error());
-  }
+/// An encoder that was lost comes by a new exchange; what is left of the old one goes.
+Result<void> make_place(Room& room, const Newcomer& who, Timestamp now) {
+  auto* present = room.roster.find(who.entrant.user, who.device);
+  if (present == nullptr) return {};
+  if (!present->is_lost) return fail(ErrorCode::publisher_exists, "Somebody publishes with this key already");
+  leave(room, *present, classroom::LeaveReason::timeout, now);
   return {};
 }
 
-Opened SdpExchange::open(ResourceId id, const sfu::TransportOffer& transport,
-                         const rtc::SessionDescription& offer, const rtc::SessionDescription& answer) {
-  Opened opened{.id = id, .answer = rtc::write_description(answer), .etag = new_etag()};
+/// Joins, and leaves again if `connect` fails.
+template <class Connect>
+Result<Connected> join_and(Room& room, const Newcomer& who, EntrySource source, Timestamp now,
+                           Connect connect) {
+  VTP_TRY(const auto joined, classroom::join(room, who.entrant, {}, wish_of(who, source), now));
+  auto& participant = *room.roster.find(joined.participant);
+  auto connected = connect(participant);
+  if (!connected) leave(room, participant, classroom::LeaveReason::leave, now);
+  return connected;
+}
+
+/// In a class that goes from peer to peer there is nothing to play before it has moved to the server.
+std::unexpected<Error> nothing_yet(Room& room, Timestamp now) {
+  if (room.roster.admitted_count() > 0)
+    if (auto moved = switch_to_sfu(room, classroom::ModeReason::whip, now); !moved)
+      return std::unexpected(std::move(moved).error());
+  return nothing_to_play();
+}
+
+}  // namespace
+
+Result<Opened> SdpExchange::publish(Room& room, const Newcomer& who, std::string_view text, Timestamp now) {
+  VTP_TRY(const auto offer, read_offer(text));
+  const auto taken = sfu::read_publish_offer(offer, room.sfu.engine.capabilities());
+  if (!taken) return fail(ErrorCode::unusable_offer, fmt::format("The offer: {}", taken.error()));
+  VTP_CHECK(check_capacity());
+  VTP_CHECK(make_place(room, who, now));
+  VTP_TRY(auto connected, join_and(room, who, EntrySource::whip, now, [&](Participant& participant) {
+            return take_in(room, participant, offer, *taken, now);
+          }));
+  return keep({.role = StreamRole::publisher,
+               .room = room.facts.id,
+               .participant = room.roster.id_of(who.entrant.user, who.device),
+               .transport = connected.transport.id,
+               .etag = new_etag(),
+               .ufrag = user_name(offer),
+               .candidates = std::move(connected.transport.ice_candidates)},
+              std::move(connected.answer));
+}
+
+Result<Opened> SdpExchange::play(Room& room, const Newcomer& who, std::string_view text, Timestamp now) {
+  VTP_TRY(const auto offer, read_offer(text));
+  const auto taken = sfu::read_play_offer(offer, room.sfu.engine.capabilities());
+  if (!taken) return fail(ErrorCode::unusable_offer, fmt::format("The offer: {}", taken.error()));
+  VTP_CHECK(check_capacity());
+  VTP_CHECK(classroom::check_may_join(room, who.entrant, wish_of(who, EntrySource::whep)));
+  if (room.media.producers.empty()) return nothing_yet(room, now);
+  VTP_TRY(auto connected, join_and(room, who, EntrySource::whep, now, [&](Participant& participant) {
+            return give_out(room, participant, offer, *taken, now);
+          }));
+  return keep({.role = StreamRole::player,
+               .room = room.facts.id,
+               .participant = room.roster.id_of(who.entrant.user, who.device),
+               .transport = connected.transport.id,
+               .etag = new_etag(),
+               .ufrag = user_name(offer),
+               .candidates = std::move(connected.transport.ice_candidates)},
+              std::move(connected.answer));
+}
+
+Result<void> SdpExchange::check_capacity() const {
   const std::scoped_lock lock(mutex_);
-  const auto entry = entries_.find(id);
-  if (entry == entries_.end()) return opened;  // its room was closed meanwhile
-  entry->second.resource.transport = transport.id;
-  entry->second.etag = opened.etag;
-  entry->second.ufrag = user_name(offer);
-  entry->second.candidates = transport.ice_candidates;
-  entry->second.is_open = true;
+  if (entries_.size() < most_resources) return {};
+  return fail(ErrorCode::not_ready, "There are too many encoders and players");
+}
+
+Opened SdpExchange::keep(Entry entry, std::string answer) {
+  Opened opened{.id = ResourceId::make(), .answer = std::move(answer), .etag = entry.etag};
+  const std::scoped_lock lock(mutex_);
+  entries_.emplace(opened.id, std::move(entry));
   return opened;
 }
 
-Outcome<Opened> SdpExchange::publish(const Party& party, std::string_view text) {
-  VTP_TRY(const auto offer, read(text));
-  const auto taken = sfu::read_publish_offer(offer, engine_.capabilities());
-  if (!taken) return refuse(Reason::unusable_offer, std::string(taken.error()));
-  VTP_TRY(const auto id, reserve(Role::publisher, party));
-  const auto transport = connect(party, Direction::send, taken->dtls);
-  if (!transport) {
-    release(id);
-    return std::unexpected(transport.error());
-  }
-  if (auto produced = produce(party, *taken, transport->id); !produced) {
-    static_cast<void>(engine_.close_transport(party.room, party.participant, transport->id));
-    release(id);
-    return std::unexpected(produced.error());
-  }
-  return open(id, *transport, offer, sfu::answer_publish(offer, *taken, *transport, session_number));
+bool SdpExchange::is_there(Room& room, const Entry& entry) {
+  return room.roster.find(entry.participant) != nullptr && room.media.transports.contains(entry.transport);
 }
 
-/// Each section gets the most important stream of its kind that it can show and that no other has.
-std::vector<sfu::PlayedStream> SdpExchange::consume(const Party& party, const sfu::PlayOffer& offer,
-                                                    sfu::TransportId transport,
-                                                    std::span<const sfu::ProducerInfo> programme) {
-  std::vector<sfu::PlayedStream> streams;
-  std::set<sfu::ProducerId> used;
-  for (const auto& section : offer.sections) {
-    for (const auto& producer : programme) {
-      if (producer.kind != section.kind || used.contains(producer.id)) continue;
-      used.insert(producer.id);
-      auto consumer = engine_.consume(party.room, party.participant,
-                                      {.producer = producer.id,
-                                       .rtp_capabilities = offer.capabilities,
-                                       .transport = transport,
-                                       .preferred_layers = {}});
-      if (!consumer) continue;  // of a codec that the player does not know
-      // Consumers begin paused; nothing flows before the player has connected.
-      if (!engine_.pause_consumer(party.room, party.participant, consumer->id, false)) continue;
-      streams.push_back({.section = section.section, .rtp_parameters = std::move(consumer->rtp_parameters)});
-      break;
-    }
-  }
-  return streams;
-}
-
-Outcome<Opened> SdpExchange::play(const Party& party, std::string_view text,
-                                  std::span<const sfu::ProducerInfo> programme) {
-  VTP_TRY(const auto offer, read(text));
-  const auto taken = sfu::read_play_offer(offer, engine_.capabilities());
-  if (!taken) return refuse(Reason::unusable_offer, std::string(taken.error()));
-  VTP_TRY(const auto id, reserve(Role::player, party));
-  const auto transport = connect(party, Direction::recv, taken->dtls);
-  if (!transport) {
-    release(id);
-    return std::unexpected(transport.error());
-  }
-  const auto streams = consume(party, *taken, transport->id, programme);
-  if (streams.empty()) {
-    static_cast<void>(engine_.close_transport(party.room, party.participant, transport->id));
-    release(id);
-    return refuse(Reason::nothing_to_play, "Nobody sends anything that the player could show");
-  }
-  return open(id, *transport, offer, sfu::answer_play(offer, *taken, streams, *transport, session_number));
-}
-
-std::optional<Resource> SdpExchange::find(Role role, ResourceId id) const {
+std::optional<SdpExchange::Entry> SdpExchange::look_up(Room& room, StreamRole role, ResourceId id) {
   const std::scoped_lock lock(mutex_);
-  const auto entry = entries_.find(id);
-  if (entry == entries_.end() || entry->second.resource.role != role || !entry->second.is_open)
+  const auto found = entries_.find(id);
+  if (found == entries_.end() || found->second.role != role || found->second.room != room.facts.id)
     return std::nullopt;
-  return entry->second.resource;
+  if (is_there(room, found->second)) return found->second;
+  entries_.erase(found);
+  return std::nullopt;
 }
 
-Outcome<Patched> SdpExchange::restart(const Entry& entry, ResourceId id, std::string ufrag) {
-  const auto& party = entry.resource.party;
-  const auto ice = engine_.restart_ice(party.room, party.participant, entry.resource.transport);
-  if (!ice) return refuse(ice.error());
+Participant* SdpExchange::find(Room& room, StreamRole role, ResourceId id) {
+  const auto entry = look_up(room, role, id);
+  return entry ? room.roster.find(entry->participant) : nullptr;
+}
+
+Result<Patched> SdpExchange::restart(Room& room, const Entry& entry, ResourceId id, std::string ufrag) {
+  VTP_TRY(const auto ice,
+          classroom::restart_ice(room, *room.roster.find(entry.participant), entry.transport));
   Patched patched{.fragment = {}, .etag = new_etag()};
-  rtc::TrickleFragment answer{.ice_ufrag = ice->username_fragment, .ice_pwd = ice->password, .sections = {}};
+  rtc::TrickleFragment answer{.ice_ufrag = ice.username_fragment, .ice_pwd = ice.password, .sections = {}};
   answer.sections.push_back(
       {.mid = {}, .candidates = sfu::sdp_candidates(entry.candidates), .has_all_candidates = true});
   patched.fragment = rtc::write_fragment(answer);
@@ -190,62 +159,54 @@ Outcome<Patched> SdpExchange::restart(const Entry& entry, ResourceId id, std::st
   return patched;
 }
 
-Outcome<Patched> SdpExchange::patch(Role role, ResourceId id, std::optional<std::string_view> if_match,
-                                    std::string_view text) {
-  std::optional<Entry> entry;
-  {
-    const std::scoped_lock lock(mutex_);
-    const auto found = entries_.find(id);
-    if (found != entries_.end() && found->second.resource.role == role && found->second.is_open)
-      entry = found->second;
-  }
-  if (!entry) return refuse(Reason::not_found, "There is no such stream");
-  if (!if_match) return refuse(Reason::precondition_required, "If-Match is missing");
+Result<Patched> SdpExchange::patch(Room& room, StreamRole role, ResourceId id,
+                                   std::optional<std::string_view> if_match, std::string_view text) {
+  const auto entry = look_up(room, role, id);
+  if (!entry) return no_such_stream();
+  if (!if_match) return fail(ErrorCode::precondition_required, "If-Match is missing");
   auto fragment = rtc::read_fragment(text);
   if (!fragment)
-    return refuse(Reason::malformed_fragment,
-                  fmt::format("Line {} of the fragment: {}", fragment.error().line, fragment.error().what));
+    return fail(ErrorCode::invalid_input,
+                fmt::format("Line {} of the fragment: {}", fragment.error().line, fragment.error().what));
   if (*if_match == "*") {
     if (fragment->ice_ufrag.empty() || fragment->ice_pwd.empty())
-      return refuse(Reason::malformed_fragment, "A restart of ICE needs new credentials");
-    return restart(*entry, id, std::move(fragment->ice_ufrag));
+      return fail(ErrorCode::invalid_input, "A restart of ICE needs new credentials");
+    return restart(room, *entry, id, std::move(fragment->ice_ufrag));
   }
   // Candidates of another ICE session say nothing to this one.
   if (*if_match != entry->etag || (!fragment->ice_ufrag.empty() && fragment->ice_ufrag != entry->ufrag))
-    return refuse(Reason::precondition_failed, "The ICE session is another one by now");
+    return fail(ErrorCode::precondition_failed, "The ICE session is another one by now");
   // We are ICE-lite: the other side checks, and from there we know its addresses (RFC 8445 section 2.5).
   return Patched{.fragment = {}, .etag = entry->etag};
 }
 
-Outcome<Resource> SdpExchange::close(Role role, ResourceId id) {
-  auto resource = find(role, id);
-  if (!resource) return refuse(Reason::not_found, "There is no such stream");
-  release(id);
-  // It may be gone already; then there is nothing to do.
-  static_cast<void>(
-      engine_.close_transport(resource->party.room, resource->party.participant, resource->transport));
-  return *std::move(resource);
+Result<void> SdpExchange::close(Room& room, StreamRole role, ResourceId id, Timestamp now) {
+  const auto entry = look_up(room, role, id);
+  if (!entry) return no_such_stream();
+  leave(room, *room.roster.find(entry->participant), classroom::LeaveReason::leave, now);
+  const std::scoped_lock lock(mutex_);
+  entries_.erase(id);
+  return {};
 }
 
-std::optional<Resource> SdpExchange::forget(sfu::TransportId transport) {
-  const std::scoped_lock lock(mutex_);
-  const auto found = std::ranges::find_if(entries_, [&](const auto& entry) {
-    return entry.second.is_open && entry.second.resource.transport == transport;
-  });
-  if (found == entries_.end()) return std::nullopt;
-  auto resource = std::move(found->second.resource);
-  entries_.erase(found);
-  return resource;
+void SdpExchange::tidy(classroom::RoomHub& hub) {
+  std::map<ResourceId, Entry> known;
+  {
+    const std::scoped_lock lock(mutex_);
+    known = entries_;
+  }
+  for (const auto& [id, entry] : known) {
+    const auto lives = hub.look(entry.room, [&](Room& room) { return is_there(room, entry); });
+    if (lives.value_or(false)) continue;
+    const std::scoped_lock lock(mutex_);
+    entries_.erase(id);
+  }
 }
 
-void SdpExchange::forget(RoomId room) {
+std::size_t SdpExchange::count(StreamRole role) const {
   const std::scoped_lock lock(mutex_);
-  std::erase_if(entries_, [&](const auto& entry) { return entry.second.resource.party.room == room; });
-}
-
-std::size_t SdpExchange::count() const {
-  const std::scoped_lock lock(mutex_);
-  return entries_.size();
+  return static_cast<std::size_t>(
+      std::ranges::count_if(entries_, [&](const auto& entry) { return entry.second.role == role; }));
 }
 
 }  // namespace vtp::live

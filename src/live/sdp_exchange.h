@@ -8,26 +8,24 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "live/refusal.h"
-#include "sfu/engine.h"
-#include "sfu/sdp/offer.h"
+#include "classroom/joining.h"
+#include "classroom/room_hub.h"
 
 namespace vtp::live {
 
 using ResourceId = Id<struct LiveResourceTag>;
 
-enum class Role : std::uint8_t { publisher, player };
+enum class StreamRole : std::uint8_t { publisher, player };
 
-/// Who exchanges. The participant is in the room already, as the engine knows it.
-struct Party {
-  RoomId room;
-  ParticipantId participant;
-  std::string key;  // of a publisher: one at a time; of a player: who watches
+/// Who comes to exchange, and becomes a participant by it. Of a device there is one exchange at a time.
+struct Newcomer {
+  classroom::Entrant entrant;
+  classroom::DeviceId device;
+  std::string display_name;  // empty: the name of the person
 };
 
 struct Opened {
@@ -42,62 +40,58 @@ struct Patched {
   std::string etag;
 };
 
-/// What is known of a resource.
-struct Resource {
-  Role role = Role::publisher;
-  Party party;
-  sfu::TransportId transport;
-};
-
-/// Thread-safe. Calls of the engine are made without holding a lock.
+/// Thread-safe; whoever gives a room holds it. A resource lives as long as its participant and transport are
+/// in the room, which may end without anybody asking (classroom/media_news.h, presence.h): that is looked at
+/// when it is needed.
 class SdpExchange {
  public:
   static constexpr std::size_t most_resources = 4096;
 
-  explicit SdpExchange(sfu::Engine& engine) : engine_(engine) {}
+  /// The newcomer joins and sends what they offer. UNUSABLE_OFFER; PUBLISHER_EXISTS if the device is there
+  /// and its connection not lost; what `join` and the engine refuse; NOT_READY if there are too many. Refused
+  /// newcomers are not in the room.
+  Result<Opened> publish(classroom::Room& room, const Newcomer& who, std::string_view offer, Timestamp now);
+  /// The newcomer joins and receives the programme. Refused as `publish`; NOTHING_TO_PLAY, to be tried again
+  /// (draft-ietf-wish-whep section 4.2), while nobody sends what the player could show.
+  Result<Opened> play(classroom::Room& room, const Newcomer& who, std::string_view offer, Timestamp now);
 
-  Outcome<Opened> publish(const Party& party, std::string_view offer);
-  /// `programme`: what is to be seen and heard, the most important first.
-  Outcome<Opened> play(const Party& party, std::string_view offer,
-                       std::span<const sfu::ProducerInfo> programme);
+  /// Who is behind the resource; nullptr if there is none of that role in this room.
+  [[nodiscard]] classroom::Participant* find(classroom::Room& room, StreamRole role, ResourceId id);
+  /// Candidates of the other side (`if_match`: its ETag), or a restart of ICE ("*"). STREAM_NOT_FOUND,
+  /// PRECONDITION_REQUIRED, PRECONDITION_FAILED, INVALID_INPUT for the fragment.
+  Result<Patched> patch(classroom::Room& room, StreamRole role, ResourceId id,
+                        std::optional<std::string_view> if_match, std::string_view fragment);
+  /// The participant leaves. STREAM_NOT_FOUND.
+  Result<void> close(classroom::Room& room, StreamRole role, ResourceId id, Timestamp now);
 
-  /// Of a role, because a resource of the other is none.
-  [[nodiscard]] std::optional<Resource> find(Role role, ResourceId id) const;
-  /// Candidates of the other side (If-Match: its ETag), or a restart of ICE (If-Match: *).
-  Outcome<Patched> patch(Role role, ResourceId id, std::optional<std::string_view> if_match,
-                         std::string_view fragment);
-  Outcome<Resource> close(Role role, ResourceId id);
-
-  /// The engine has closed a transport by itself. Gives what it was of.
-  std::optional<Resource> forget(sfu::TransportId transport);
-  /// The room is over; the engine has closed everything in it.
-  void forget(RoomId room);
-  [[nodiscard]] std::size_t count() const;
+  /// Forgets what has ended by itself; to be called now and then, without holding a room.
+  void tidy(classroom::RoomHub& hub);
+  [[nodiscard]] std::size_t count(StreamRole role) const;
 
  private:
   struct Entry {
-    Resource resource;
+    StreamRole role = StreamRole::publisher;
+    RoomId room;
+    ParticipantId participant;
+    sfu::TransportId transport;
     std::string etag;
     std::string ufrag;  // of the other side
     std::vector<sfu::IceCandidate> candidates;
-    bool is_open = false;  // false: it is being made
   };
 
-  Outcome<ResourceId> reserve(Role role, const Party& party);
-  void release(ResourceId id);
-  Outcome<sfu::TransportOffer> connect(const Party& party, sfu::Direction direction,
-                                       const sfu::DtlsParameters& dtls);
-  Outcome<void> produce(const Party& party, const sfu::PublishOffer& offer, sfu::TransportId transport);
-  std::vector<sfu::PlayedStream> consume(const Party& party, const sfu::PlayOffer& offer,
-                                         sfu::TransportId transport,
-                                         std::span<const sfu::ProducerInfo> programme);
-  Opened open(ResourceId id, const sfu::TransportOffer& transport, const rtc::SessionDescription& offer,
-              const rtc::SessionDescription& answer);
-  Outcome<Patched> restart(const Entry& entry, ResourceId id, std::string ufrag);
+  static bool is_there(classroom::Room& room, const Entry& entry);
+  std::optional<Entry> look_up(classroom::Room& room, StreamRole role, ResourceId id);
+  [[nodiscard]] Result<void> check_capacity() const;
+  Opened keep(Entry entry, std::string answer);
+  Result<Patched> restart(classroom::Room& room, const Entry& entry, ResourceId id, std::string ufrag);
 
-  sfu::Engine& engine_;
   mutable std::mutex mutex_;
   std::map<ResourceId, Entry> entries_;
 };
 
 }  // namespace vtp::live
+
+template <>
+struct vtp::EnumNames<vtp::live::StreamRole> {
+  static constexpr std::array<std::string_view, 2> names{"publisher", "player"};
+};

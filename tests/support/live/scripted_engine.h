@@ -17,6 +17,7 @@ namespace vtp::live {
 class ScriptedEngine final : public sfu::Engine {
  public:
   struct Transport {
+    ParticipantId owner;
     sfu::Direction direction = sfu::Direction::send;
     std::optional<sfu::DtlsParameters> dtls;
     std::vector<sfu::ProducerInfo> producers;
@@ -31,9 +32,11 @@ class ScriptedEngine final : public sfu::Engine {
   }
   Result<void> open_room(RoomId, sfu::MediaListener&) override { return {}; }
   void close_room(RoomId) override { transports.clear(); }
-  void remove(RoomId, ParticipantId) override {}
+  void remove(RoomId, ParticipantId participant) override {
+    std::erase_if(transports, [&](const auto& entry) { return entry.second.owner == participant; });
+  }
 
-  Result<sfu::TransportOffer> create_transport(RoomId, ParticipantId, sfu::Direction direction,
+  Result<sfu::TransportOffer> create_transport(RoomId, ParticipantId owner, sfu::Direction direction,
                                                bool) override {
     if (refused.contains("create")) return fail(ErrorCode::transport_limit, "Too many transports");
     sfu::TransportOffer offer{
@@ -44,7 +47,8 @@ class ScriptedEngine final : public sfu::Engine {
             {.role = sfu::DtlsRoleOffer::automatic,
              .fingerprints = {{"sha-1", "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33"}}},
     };
-    transports[offer.id].direction = direction;
+    transports[offer.id] = {
+        .owner = owner, .direction = direction, .dtls = {}, .producers = {}, .running = {}};
     return offer;
   }
   Result<void> connect_transport(RoomId, ParticipantId, sfu::TransportId id,

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/try.h"
+#include "sfu/parameters/router_capabilities.h"
 
 namespace vtp::testing {
 namespace {
@@ -13,14 +14,9 @@ using namespace sfu;
 
 constexpr std::size_t max_transports = 4;  // of one participant
 
-RtpCodecCapability codec(MediaKind kind, std::string mime_type, std::uint8_t payload_type,
-                         std::uint32_t clock_rate) {
-  RtpCodecCapability made;
-  made.kind = kind;
-  made.mime_type = std::move(mime_type);
-  made.preferred_payload_type = payload_type;
-  made.clock_rate = clock_rate;
-  return made;
+RtpCodecCapability codec(std::string_view mime_type) {
+  const auto& all = router_capabilities().codecs;
+  return *std::ranges::find(all, mime_type, &RtpCodecCapability::mime_type);
 }
 
 bool has(const RtpCapabilities& capabilities, std::string_view mime_type) {
@@ -36,9 +32,7 @@ std::unexpected<Error> refused(ErrorCode code) {
 }  // namespace
 
 FakeEngine::FakeEngine() {
-  capabilities_.codecs = {codec(MediaKind::audio, "audio/opus", 100, 48'000),
-                          codec(MediaKind::video, "video/H264", 101, 90'000),
-                          codec(MediaKind::video, "video/VP8", 103, 90'000)};
+  capabilities_.codecs = {codec("audio/opus"), codec("video/H264"), codec("video/VP8")};
 }
 
 Result<FakeEngine::Room*> FakeEngine::find_room(RoomId room) {
@@ -243,6 +237,14 @@ Result<ConsumerInfo> FakeEngine::consume(RoomId room, ParticipantId participant,
   info.producer = found->second.info;
   info.type = info.producer.type;
   info.rtp_parameters.encodings.emplace_back().ssrc = 1234;
+  for (const auto& codec : request.rtp_capabilities.codecs)
+    if (equals_ignoring_case(codec.mime_type, found->second.codec))
+      info.rtp_parameters.codecs.push_back({.mime_type = codec.mime_type,
+                                            .payload_type = codec.preferred_payload_type.value_or(0),
+                                            .clock_rate = codec.clock_rate,
+                                            .channels = codec.channels,
+                                            .parameters = codec.parameters,
+                                            .rtcp_feedback = codec.rtcp_feedback});
   info.producer_scores = {10};
   there->consumers[info.id] = {
       .owner = participant, .producer = request.producer, .transport = transport->first};

@@ -93,6 +93,25 @@ TEST_F(Joining, TakesThreeDevicesOfOnePerson) {
   EXPECT_EQ(outcome(try_enter(sara, first.device)), "DEVICE_LIMIT");
 }
 
+TEST_F(Joining, CountsNoEncodersAmongDevices) {
+  const auto theo = host();
+  for (int i = 0; i < 4; ++i)
+    EXPECT_TRUE(try_enter(theo, DeviceId::make(), {.can_p2p = false, .source = EntrySource::whip}));
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(try_enter(theo, DeviceId::make()));
+  EXPECT_EQ(try_enter(theo, DeviceId::make()).error().code, ErrorCode::device_limit);
+}
+
+TEST_F(Joining, KeepsNobodyWaitingWhoHasNoPage) {
+  room.facts.waiting_room = WaitingRoom::everyone;
+  const JoinWish player{.device = DeviceId::make(), .can_p2p = false, .source = EntrySource::whep};
+  const auto sara = somebody("Sara");
+  EXPECT_EQ(check_may_join(room, sara, player).error().code, ErrorCode::insufficient_permissions);
+  EXPECT_EQ(try_enter(sara, player.device, player).error().code, ErrorCode::insufficient_permissions);
+  EXPECT_TRUE(check_may_join(room, sara, {.device = DeviceId::make()}));
+  EXPECT_TRUE(check_may_join(room, host(), player));
+  EXPECT_TRUE(room.roster.all().empty());
+}
+
 TEST_F(Joining, LetsTheSameTabTakeOver) {
   const auto sara = somebody("Sara");
   const auto tab = DeviceId::make();

@@ -40,6 +40,15 @@ TEST_F(MoveToServer, TellsThoseInsideBeforeTheThirdIsIn) {
   EXPECT_EQ(joined_room(room, sam, false, now).media.mode, MediaMode::sfu);
 }
 
+TEST_F(MoveToServer, ComesWithAnEncoder) {
+  leave(sara);
+  heard(theo);
+  enter(host(), {.can_p2p = false, .source = EntrySource::whip});
+  EXPECT_EQ(heard(theo), "media-mode participant-joined");
+  EXPECT_EQ(last(theo, "media-mode").at("/reason"), "whip");
+  EXPECT_EQ(last(theo, "participant-joined").at("/participant/source"), "whip");
+}
+
 TEST_F(MoveToServer, KeepsTheThirdOutWhileTheServerIsFull) {
   engine.refuse_next(not_ready);
   EXPECT_EQ(try_enter(somebody("Sam"), DeviceId::make()).error().code, not_ready);

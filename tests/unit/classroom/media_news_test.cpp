@@ -63,6 +63,35 @@ TEST_F(MediaNews, OfWhatTheServerPausesChangesTheFlags) {
   EXPECT_TRUE(room.media.producers.empty());
 }
 
+TEST_F(MediaNews, OfPathsSayWhetherThoseAreThereWhoHaveNoPage) {
+  const auto source = JoinWish{.can_p2p = false, .source = EntrySource::whip};
+  auto& encoder = enter(host(), source);
+  const auto id = encoder.id;
+  const auto transport = open_transport(encoder, sfu::Direction::send);
+  const auto path = [&](rtc::IceState state) {
+    happen(sfu::TransportStateChanged{.to = id, .transport = transport, .ice = state, .dtls = {}});
+  };
+  path(rtc::IceState::connected);
+  EXPECT_EQ(encoder.presence, Presence::connected);
+  happen(sfu::MediaHeard{id});
+  pass(30s);
+  path(rtc::IceState::disconnected);
+  EXPECT_EQ(encoder.presence, Presence::reconnecting);
+  EXPECT_EQ(encoder.grace_until, now + 30s) << "a minute from the last packet";
+  path(rtc::IceState::completed);
+  EXPECT_EQ(last(theo, "participant-updated").at("/participant/presence"), "connected");
+  happen(sfu::TransportClosed{
+      .to = id, .transport = transport, .reason = sfu::TransportCloseReason::dtls_closed});
+  EXPECT_EQ(find(id), nullptr);
+  EXPECT_EQ(last(theo, "participant-left").at("/reason"), "leave");
+
+  auto& second = enter(host(), source);
+  happen(sfu::TransportClosed{.to = second.id,
+                              .transport = open_transport(second, sfu::Direction::send),
+                              .reason = sfu::TransportCloseReason::not_connected});
+  EXPECT_EQ(last(theo, "participant-left").at("/reason"), "timeout");
+}
+
 TEST_F(MediaNews, OfConsumersGoToTheirOwners) {
   const auto id = sfu::ConsumerId::make();
   happen(sfu::ConsumerPaused{sara.id, id, true, sfu::ConsumerPauseReason::bandwidth});

@@ -52,6 +52,7 @@ export function participant(n: number, full_name: string, change: Partial<Partic
     full_name,
     role: "student",
     room_role: "participant",
+    source: "page",
     is_producer: true,
     is_consumer: true,
     audio: false,
