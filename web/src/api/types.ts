@@ -40,6 +40,8 @@ export type JobStatus = Job["status"];
 export type TranscodeProgress = Schemas["TranscodeProgress"];
 
 export type Room = Schemas["Room"];
+export type StreamKey = Schemas["StreamKey"];
+export type MadeStreamKey = Schemas["MadeStreamKey"];
 export type RoomSettings = Schemas["RoomSettings"];
 export type Participant = Schemas["Participant"];
 export type RoomRole = Participant["room_role"];

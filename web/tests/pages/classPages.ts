@@ -248,6 +248,17 @@ const CASES: PageCase[] = [
     act: insideThen(bar("ellipsis"), "[role=menuitem]:has(.lucide-user-plus)"),
   },
   {
+    name: "class-encoder",
+    path,
+    school: teacher,
+    classroom: { join: taught },
+    act: async (page) => {
+      await insideThen(bar("ellipsis"), "[role=menuitem]:has(.lucide-radio-tower)")(page);
+      await page.click("dialog button[type=submit]");
+      await page.locator(`dialog input[value="${fixtures.madeStreamKey.stream_key}"]`).waitFor();
+    },
+  },
+  {
     name: "class-own",
     path,
     school: student,

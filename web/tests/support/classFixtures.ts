@@ -1,5 +1,5 @@
 // A class in full swing, and the people in it.
-import type { ChatMessage, Participant, Poll, Room } from "../../src/api";
+import type { ChatMessage, MadeStreamKey, Participant, Poll, Room, Schemas } from "../../src/api";
 import type { JoinedRoom } from "../../src/features/classroom/core/protocol";
 import { uuid } from "./fixtures";
 import { routerCapabilities } from "./sfuFixtures";
@@ -42,6 +42,35 @@ export function room(change: Partial<Room> = {}): Room {
     ...change,
   };
 }
+
+export const streamKeys: Schemas["StreamKeyList"] = {
+  stream_keys: [
+    {
+      key_id: uuid(872),
+      name: "Camera of the lecture hall",
+      created_by: uuid(2),
+      created_at: OPENED,
+      last_used_at: "2026-10-05T08:03:00.000Z",
+      is_publishing: true,
+    },
+    {
+      key_id: uuid(871),
+      name: "OBS",
+      created_by: uuid(2),
+      created_at: OPENED,
+      last_used_at: null,
+      is_publishing: false,
+    },
+  ],
+  whip_url: `https://lectures.example.org/api/v1/rooms/${uuid(801)}/whip`,
+};
+export const madeStreamKey: MadeStreamKey = {
+  key_id: uuid(873),
+  name: "OBS",
+  stream_key: "4qXnT0kZyM2b7mJd1sWcRfVhLpEaUoGiKxQzBt9vY3s",
+  whip_url: streamKeys.whip_url,
+  created_at: NOW,
+};
 
 export function participant(n: number, full_name: string, change: Partial<Participant> = {}): Participant {
   return {

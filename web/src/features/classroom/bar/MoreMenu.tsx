@@ -8,6 +8,7 @@ import {
   Lock,
   LockOpen,
   Presentation,
+  RadioTower,
   Settings2,
   SlidersHorizontal,
   UserPlus,
@@ -15,8 +16,9 @@ import {
 import { useState } from "react";
 import { Menu, type MenuItem } from "../../../ui";
 import { useRoom } from "../classroomContext";
-import { isStaff } from "../core/roomState";
+import { isHost, isStaff } from "../core/roomState";
 import { ClassSettingsDialog } from "../dialogs/ClassSettingsDialog";
+import { EncoderDialog } from "../dialogs/EncoderDialog";
 import { InviteDialog } from "../dialogs/InviteDialog";
 import { OwnSettingsDialog } from "../dialogs/OwnSettingsDialog";
 import type { StageStyle } from "../stage/layout";
@@ -24,7 +26,7 @@ import { useClassText } from "../texts";
 import { useRequest } from "../useRequest";
 import styles from "./Bar.module.css";
 
-type Open = "own" | "class" | "invite" | null;
+type Open = "own" | "class" | "invite" | "encoder" | null;
 
 export interface MoreActions {
   stage: StageStyle;
@@ -38,6 +40,7 @@ export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: More
   const t = useClassText();
   const ask = useRequest();
   const staff = useRoom(isStaff);
+  const host = useRoom(isHost);
   const isLocked = useRoom(({ room }) => room.is_locked);
   const isBreak = useRoom(({ breakSince }) => breakSince !== null);
   const hasCode = useRoom(({ room }) => room.join_code !== null);
@@ -51,6 +54,11 @@ export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: More
       onSelect: onToggleStage,
     },
     hasCode && { label: t("class.invite"), icon: <UserPlus />, onSelect: () => setOpen("invite") },
+    host && {
+      label: t("class.encoder"),
+      icon: <RadioTower />,
+      onSelect: () => setOpen("encoder"),
+    },
     staff && {
       label: t(isLocked ? "class.unlock" : "class.lock"),
       icon: isLocked ? <LockOpen /> : <Lock />,
@@ -86,6 +94,7 @@ export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: More
       />
       {open === "own" && <OwnSettingsDialog onClose={close} />}
       {open === "class" && <ClassSettingsDialog onClose={close} />}
+      {open === "encoder" && <EncoderDialog onClose={close} />}
       {open === "invite" && <InviteDialog onClose={close} />}
     </div>
   );

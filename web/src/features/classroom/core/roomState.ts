@@ -216,6 +216,10 @@ export function isStaff(state: RoomState): boolean {
   return roleOf(state) !== "participant";
 }
 
+export function isHost(state: RoomState): boolean {
+  return roleOf(state) === "host";
+}
+
 const RANK: Readonly<Record<RoomRole, number>> = { host: 0, cohost: 1, participant: 2 };
 
 /** Hosts first, then co-hosts, then the others as they came. */
