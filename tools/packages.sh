@@ -12,6 +12,8 @@ runtime_packages=(ffmpeg tzdata)
 test_packages=(
   libgtest-dev libgmock-dev librapidcheck-dev libsrtp2-dev clang-format-19 clang-tidy-19 libclang-rt-19-dev
   postgresql-15 coturn chromium firefox-esr fonts-dejavu-core fonts-noto-core espeak-ng openssl curl procps
+  gstreamer1.0-nice gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
+  python3-gi gir1.2-gstreamer-1.0 gir1.2-gst-plugins-base-1.0 gir1.2-gst-plugins-bad-1.0
 )
 
 as_root() {

@@ -16,6 +16,7 @@ export default {
       "mediasoup-client": `${packages}/mediasoup-client/lib/index.js`,
       "socket.io-client": `${packages}/socket.io-client/build/esm-debug/index.js`,
       vitest: `${packages}/vitest/dist/index.js`,
+      werift: `${packages}/werift/lib/index.mjs`,
     },
   },
   server: {
