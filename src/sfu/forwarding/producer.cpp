@@ -57,8 +57,23 @@ std::optional<Producer::Recognised> Producer::recognise(const rtc::RtpPacket& pa
   return recognised;
 }
 
+std::vector<std::uint8_t> Producer::scores() const {
+  std::vector<std::uint8_t> scores;
+  for (const auto& stream : streams_) scores.push_back(stream.statistics().score());
+  return scores;
+}
+
+void Producer::set_scores(const std::vector<std::uint8_t>& scores) {
+  for (std::size_t i = 0; i < streams_.size(); ++i) streams_[i].statistics().set_score(scores[i]);
+}
+
+bool Producer::is_received() const {
+  return !consumers.empty() || std::ranges::any_of(views, &View::is_fed);
+}
+
 void Producer::want_key_frame(std::uint8_t encoding, rtc::Instant now) {
-  if (info_.is_paused || media_.kind == MediaKind::audio || encoding >= streams_.size()) return;
+  if (info_.is_paused || waits_for_feed || media_.kind == MediaKind::audio || encoding >= streams_.size())
+    return;
   const auto bit = static_cast<std::uint8_t>(1U << encoding);
   if ((wanted_ & bit) != 0) return;
   if (wanted_ == 0) requests_.want(now);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sfu/bandwidth/allocation.h"
@@ -14,6 +15,7 @@
 namespace vtp::sfu {
 
 class Consumer;
+class Shadow;
 
 class Producer {
  public:
@@ -39,6 +41,10 @@ class Producer {
   };
   std::optional<Recognised> recognise(const rtc::RtpPacket& packet);
 
+  /// How well its encodings arrive, 0 to 10 each; a mirror is told.
+  [[nodiscard]] std::vector<std::uint8_t> scores() const;
+  void set_scores(const std::vector<std::uint8_t>& scores);
+
   /// A viewer waits for a key frame of this encoding.
   void want_key_frame(std::uint8_t encoding, rtc::Instant now);
   void on_key_frame(std::uint8_t encoding);
@@ -50,7 +56,22 @@ class Producer {
   /// there, unless none is sent: a screen may stand still.
   [[nodiscard]] LayerBitrates bitrates(rtc::Instant now) const;
 
+  /// What a shadow of the room has of it (shared_room.h).
+  struct View {
+    Shadow* shadow = nullptr;
+    bool is_fed = false;         // somebody there receives it
+    std::uint8_t top_layer = 0;  // that anybody there wants
+    std::uint8_t cut_off = 0;    // a bit for each encoding that goes on with its next key frame only
+    std::uint32_t cuts = 0;      // how often that has happened
+  };
+  std::vector<View> views;
+  /// Somebody receives it, here or elsewhere.
+  [[nodiscard]] bool is_received() const;
+
   std::vector<Consumer*> consumers;
+  std::string cname;            // of whoever sends it
+  bool waits_for_feed = false;  // it is a mirror: what has been asked for at home is on its way
+  std::uint8_t told_top = 0;    // likewise: the highest encoding that is wanted, as home knows
   std::uint32_t speaker = 0;    // its name among those who are heard
   std::int8_t loudness = -127;  // dBov, the most of late
   /// Counts the times in which its packets were not forwarded.

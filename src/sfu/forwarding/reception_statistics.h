@@ -27,6 +27,8 @@ class ReceptionStatistics {
   [[nodiscard]] double fraction_lost() const { return fraction_lost_; }
   /// 0 to 10, by what was missing in the end.
   [[nodiscard]] std::uint8_t score() const { return score_; }
+  /// As others have found out.
+  void set_score(std::uint8_t score) { score_ = score; }
   [[nodiscard]] std::int64_t lost() const;
   /// As many as there would be if none had been lost.
   [[nodiscard]] std::int64_t expected() const { return has_begun_ ? highest_ - first_ + 1 : 0; }

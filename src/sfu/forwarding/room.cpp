@@ -23,12 +23,6 @@ ProducerType type_of(const ProducedMedia& media) {
   return layers.spatial > 1 || layers.temporal > 1 ? ProducerType::svc : ProducerType::simple;
 }
 
-std::vector<std::uint8_t> scores_of(const Producer& producer) {
-  std::vector<std::uint8_t> scores;
-  for (const auto& stream : producer.streams()) scores.push_back(stream.statistics().score());
-  return scores;
-}
-
 template <class T>
 void erase_pointer(std::vector<T*>& list, const T* element) {
   std::erase(list, element);
@@ -37,14 +31,15 @@ void erase_pointer(std::vector<T*>& list, const T* element) {
 }  // namespace
 
 Room::Room(RoomId id, MediaListener& listener, const RouterSettings& settings, std::uint64_t seed,
-           const Clock& wall)
+           const Clock& wall, Home* home)
     : id_(id),
       listener_(listener),
       settings_(settings),
       wall_(wall),
       random_(seed),
       our_ssrc_(static_cast<std::uint32_t>(random_() | 1)),
-      loudest_(settings.speakers) {}
+      loudest_(settings.speakers),
+      home_(home) {}
 
 Participant& Room::participant_of(ParticipantId id) {
   const auto [found, is_new] = participants_.try_emplace(id);
@@ -172,6 +167,7 @@ Result<ProducerInfo> Room::produce(ParticipantId participant, ProduceRequest req
                                              request.is_always_heard || info.source == Source::screen_audio,
                                              is_audio ? settings_.audio_slots : settings_.video_slots);
   producer->speaker = next_speaker_++;
+  producer->cname = participant_of(participant).cname;
   for (std::uint8_t i = 0; i < producer->streams().size(); ++i) {
     const auto& stream = producer->streams()[i];
     if (stream.ssrc()) transport->routes.push_back({*stream.ssrc(), producer.get(), i, false});
@@ -180,14 +176,17 @@ Result<ProducerInfo> Room::produce(ParticipantId participant, ProduceRequest req
   if (const auto id = producer->media().extensions[Extension::transport_sequence]; id != 0)
     transport->sequence_extension = id;
   transport->producers.push_back(producer.get());
+  for (auto* const shadow : shadows_) show(*producer, *shadow);
   producers_.emplace(info.id, std::move(producer));
   return info;
 }
 
+/// Who sends it, and who receives it here. A shadow leaves the former to its home.
 std::vector<ParticipantId> Room::audience(const Producer& producer) const {
   std::vector<ParticipantId> all{producer.info().owner};
   for (const auto* const consumer : producer.consumers)
     if (std::ranges::find(all, consumer->viewer()) == all.end()) all.push_back(consumer->viewer());
+  if (home_ != nullptr) all.erase(all.begin());
   return all;
 }
 
@@ -199,11 +198,13 @@ Result<void> Room::pause_producer(ProducerId id, bool is_paused, Actor by, rtc::
   producer.set_paused(is_paused);
   ++producer.interruptions;
   forget_speaker(producer);
-  tell(ProducerPaused{.producer = id,
-                      .owner = producer.info().owner,
-                      .is_paused = is_paused,
-                      .by = by,
-                      .to = audience(producer)});
+  tell_shadows(MirrorPaused{.producer = id, .is_paused = is_paused, .by = by});
+  ProducerPaused event{.producer = id,
+                       .owner = producer.info().owner,
+                       .is_paused = is_paused,
+                       .by = by,
+                       .to = audience(producer)};
+  if (!event.to.empty()) tell(std::move(event));
   for (auto* const consumer : producer.consumers) {
     if (!consumer->is_paused)
       tell(ConsumerPaused{.to = consumer->viewer(),
@@ -234,11 +235,14 @@ void Room::close(Producer& producer, Actor by, rtc::Instant) {
   ProducerClosed closed{.producer = id, .owner = producer.info().owner, .by = by, .to = audience(producer)};
   forget_speaker(producer);
   while (!producer.consumers.empty()) close(*producer.consumers.back(), ConsumerCloseReason::producer_closed);
-  auto& transport = *transports_.at(producer.transport());
-  std::erase_if(transport.routes, [&](const auto& route) { return route.producer == &producer; });
-  erase_pointer(transport.producers, &producer);
+  if (home_ == nullptr) {
+    auto& transport = *transports_.at(producer.transport());
+    std::erase_if(transport.routes, [&](const auto& route) { return route.producer == &producer; });
+    erase_pointer(transport.producers, &producer);
+  }
   producers_.erase(id);
-  tell(std::move(closed));
+  tell_shadows(MirrorClosed{.producer = id, .by = by});
+  if (!closed.to.empty()) tell(std::move(closed));
 }
 
 void Room::close(Consumer& consumer, std::optional<ConsumerCloseReason> told) {
@@ -248,6 +252,7 @@ void Room::close(Consumer& consumer, std::optional<ConsumerCloseReason> told) {
   erase_pointer(transport.consumers, &consumer);
   erase_pointer(consumer.producer().consumers, &consumer);
   transport.needs_allocation = true;
+  if (consumer.producer().consumers.empty()) wish_feed(consumer.producer(), false);
   consumers_.erase(id);
   if (told) tell(ConsumerClosed{.to = viewer, .consumer = id, .reason = *told});
 }
@@ -286,7 +291,7 @@ Result<ConsumerInfo> Room::consume(ParticipantId participant, ConsumeRequest req
   ConsumerNames names{.mid = std::to_string(transport->next_mid),
                       .ssrc = new_ssrc(),
                       .rtx_ssrc = new_ssrc(),
-                      .cname = participant_of(producer.info().owner).cname,
+                      .cname = producer.cname,
                       .msid = stream_name(producer)};
   VTP_TRY(auto media, consume_media(producer.media(), request.rtp_capabilities, std::move(names)));
   ++transport->next_mid;
@@ -307,7 +312,8 @@ Result<ConsumerInfo> Room::consume(ParticipantId participant, ConsumeRequest req
                           .type = producer.info().type,
                           .score = 10,
                           .producer_score = consumer->producer_score(),
-                          .producer_scores = scores_of(producer)};
+                          .producer_scores = producer.scores()};
+  if (producer.consumers.empty()) wish_feed(producer, true);
   producer.consumers.push_back(consumer.get());
   transport->consumers.push_back(consumer.get());
   consumers_.emplace(info.id, std::move(consumer));
@@ -373,6 +379,11 @@ Result<void> Room::limit_receive_bitrate(ParticipantId participant, std::optiona
   participant_of(participant).receive_limit = bitrate;
   for (const auto id : transports_of(participant)) allocate(*transports_.at(id), now);
   return {};
+}
+
+std::optional<std::int64_t> Room::receive_limit(ParticipantId participant) const {
+  const auto found = participants_.find(participant);
+  return found == participants_.end() ? std::nullopt : found->second.receive_limit;
 }
 
 void Room::on_path_state(RoomTransport& transport, rtc::IceState ice, std::optional<rtc::DtlsState> dtls,

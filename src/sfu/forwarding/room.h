@@ -18,6 +18,7 @@
 #include "sfu/forwarding/producer.h"
 #include "sfu/forwarding/room_transport.h"
 #include "sfu/forwarding/router_settings.h"
+#include "sfu/forwarding/shared_room.h"
 #include "sfu/forwarding/speaker_detector.h"
 
 namespace vtp::sfu {
@@ -31,14 +32,17 @@ struct Participant {
   NetworkMeter downlink;
   rtc::Instant measured_at{};
   double told_loss = 0;  // percent, the worse of both directions
+  /// Of what they receive where a shadow of the room is, if they do.
+  std::optional<DownlinkNote> elsewhere;
 };
 
 /// See Router. Split over room.cpp (who and what is there), room_packets.cpp (packets), room_feedback.cpp
-/// (RTCP that comes), room_upkeep.cpp (what time brings) and room_statistics.cpp.
+/// (RTCP that comes), room_upkeep.cpp (what time brings), room_statistics.cpp and room_sharing.cpp (the room
+/// on several threads).
 class Room {
  public:
   Room(RoomId id, MediaListener& listener, const RouterSettings& settings, std::uint64_t seed,
-       const Clock& wall);
+       const Clock& wall, Home* home);
 
   Result<PacketReceiver*> add_transport(TransportId id, ParticipantId owner, Direction direction,
                                         PacketPath& path, rtc::Instant now);
@@ -62,9 +66,15 @@ class Room {
   Result<void> request_key_frame(ParticipantId participant, ConsumerId id, rtc::Instant now);
   Result<void> limit_receive_bitrate(ParticipantId participant, std::optional<std::int64_t> bitrate,
                                      rtc::Instant now);
+  [[nodiscard]] std::optional<std::int64_t> receive_limit(ParticipantId participant) const;
   [[nodiscard]] Result<std::vector<MediaStatistics>> statistics(std::optional<ParticipantId> participant,
                                                                 const StatisticsOf& of,
                                                                 rtc::Instant now) const;
+
+  void attach(Shadow& shadow);
+  void on_wish(Shadow& shadow, const ShadowWish& wish, rtc::Instant now);
+  void on_news(const ShadowNews& news, rtc::Instant now);
+  void on_feed(const FeedPacket& about, rtc::MutableBytes bytes, rtc::Instant now);
 
   void on_rtp(RoomTransport& transport, rtc::MutableBytes bytes, rtc::Instant now);
   void on_rtcp(RoomTransport& transport, rtc::Bytes compound, rtc::Instant now);
@@ -103,6 +113,7 @@ class Room {
   void on_packet_feedback(RoomTransport& transport, const rtc::RtcpPacket& packet, rtc::Instant now);
   void on_payload_feedback(RoomTransport& transport, const rtc::RtcpPacket& packet, rtc::Instant now);
   void want_key_frame(Consumer& consumer, rtc::Instant now);
+  void spread_clock(Producer& producer, std::uint8_t encoding, bool is_first, rtc::Instant now);
 
   // What time brings.
   void ask_publisher(Producer& producer, rtc::Instant now);
@@ -124,7 +135,22 @@ class Room {
   [[nodiscard]] NetworkMeter::Sums uplink_sums(const Participant& participant) const;
   [[nodiscard]] NetworkMeter::Sums downlink_sums(const Participant& participant) const;
   [[nodiscard]] rtc::Instant next_due() const;
+  [[nodiscard]] std::optional<double> available_kbps(const Participant& participant) const;
   void tell(MediaEvent event) { listener_.on_media_event(id_, std::move(event)); }
+
+  // The room on several threads: at home, and in a shadow.
+  void show(Producer& producer, Shadow& shadow);
+  void tell_shadows(const ShadowNews& news);
+  void feed(Producer& producer, std::uint8_t encoding, const MediaPacket& media, rtc::Instant now);
+  void begin_feed(Producer& producer, const Producer::View& view, rtc::Instant now);
+  void open_mirror(const MirrorOpened& opened);
+  void take_feed(Producer& producer, const FeedBegun& feed, rtc::Instant now);
+  void wish_feed(Producer& producer, bool is_wanted);
+  void ask_home(Producer& producer, rtc::Instant now);
+  void note_downlink(const Participant& participant);
+  [[nodiscard]] std::optional<SpeakerId> active_speaker() const {
+    return home_ == nullptr ? speakers_.active() : told_speaker_;
+  }
 
   // Statistics.
   [[nodiscard]] MediaStatistics of(const RoomTransport& transport, rtc::Instant now) const;
@@ -153,6 +179,10 @@ class Room {
   SpeakerDetector speakers_;
   LoudestSpeakers loudest_;
   std::uint32_t next_speaker_ = 0;
+
+  std::vector<Shadow*> shadows_;
+  Home* home_;  // nullptr: it is here
+  std::optional<SpeakerId> told_speaker_;
 
   rtc::Instant due_ = rtc::never;
   rtc::Instant report_at_ = rtc::never;

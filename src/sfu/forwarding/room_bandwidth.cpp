@@ -23,7 +23,7 @@ void Room::allocate(RoomTransport& transport, rtc::Instant now) {
     const auto layers = consumer->selector().current_layers();
     demands_.push_back(
         {.kind = producer.media().kind,
-         .standing = standing_of(producer, speakers_.active()),
+         .standing = standing_of(producer, active_speaker()),
          .priority = consumer->priority,
          .order = consumer->order,
          .bitrates = producer.bitrates(now),
@@ -71,6 +71,7 @@ void Room::apply(Consumer& consumer, const Allocation& allocation, rtc::Instant 
 void Room::begin_or_ask(Consumer& consumer, rtc::Instant now) {
   const auto encoding = consumer.selector().awaited();
   if (!encoding || !consumer.is_video() || !consumer.is_wanted()) return;
+  if (consumer.producer().waits_for_feed) return;  // what is remembered here may end before what comes
   if (!consumer.catch_up(again_, now)) consumer.producer().want_key_frame(*encoding, now);
   note_due(consumer.producer().key_frame_deadline());
   note_due(consumer.catch_up_deadline());
@@ -95,6 +96,12 @@ void Room::constrain(Producer& producer, rtc::Instant now) {
   std::uint8_t wanted = 0;
   for (const auto* const consumer : producer.consumers)
     if (!consumer->is_paused) wanted = std::max(wanted, consumer->preferred.spatial);
+  for (const auto& view : producer.views) wanted = std::max(wanted, view.top_layer);
+  if (home_ != nullptr) {
+    if (wanted != producer.told_top) home_->tell(LayerWish{.producer = producer.info().id, .top = wanted});
+    producer.told_top = wanted;
+    return;
+  }
   const auto top = static_cast<std::uint8_t>(producer.streams().size() - 1);
   const auto told = producer.told_constraint.value_or(top);
   const auto say = [&](std::uint8_t layer) {

@@ -55,8 +55,12 @@ void Room::on_sender_report(RoomTransport& transport, const rtc::SenderReport& r
   auto& stream = route->producer->streams()[route->encoding];
   const bool is_first = !stream.clock();
   stream.on_sender_report(report, now);
-  for (auto* const consumer : route->producer->consumers)
-    consumer->set_clock(route->encoding, stream.clock()->clock);
+  spread_clock(*route->producer, route->encoding, is_first, now);
+}
+
+void Room::spread_clock(Producer& producer, std::uint8_t encoding, bool is_first, rtc::Instant now) {
+  for (auto* const consumer : producer.consumers)
+    consumer->set_clock(encoding, producer.streams()[encoding].clock()->clock);
   if (is_first) report_at_ = std::min(report_at_, now);  // viewers need it to play sound and picture in step
   note_due(report_at_);
 }

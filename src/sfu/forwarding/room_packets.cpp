@@ -58,13 +58,14 @@ void Room::on_rtp(RoomTransport& transport, rtc::MutableBytes bytes, rtc::Instan
   const auto media = stream.take(*packet, route->is_retransmission, now);
   if (!media) return;
   if (stream.asks_again()) note_due(stream.nack().deadline());
-  if (stream.nack().take_needs_key_frame() && !producer.consumers.empty())
+  if (stream.nack().take_needs_key_frame() && producer.is_received())
     producer.want_key_frame(route->encoding, now);
   if (producer.media().kind == MediaKind::audio && !is_heard(producer, media->packet, now)) {
     ++producer.interruptions;
     return;
   }
   if (media->layers.is_key_frame) producer.on_key_frame(route->encoding);
+  feed(producer, route->encoding, *media, now);
   forward(producer, *media, now);
   note_due(producer.key_frame_deadline());
 }

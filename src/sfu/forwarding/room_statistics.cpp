@@ -12,9 +12,8 @@ constexpr double worsening = 5;             // percent more loss that is told at
 }  // namespace
 
 void Room::tell_scores(Producer& producer) {
-  std::vector<std::uint8_t> scores;
-  for (const auto& stream : producer.streams()) scores.push_back(stream.statistics().score());
-  if (scores == producer.told_scores) return;
+  auto scores = producer.scores();
+  if (home_ != nullptr || scores == producer.told_scores) return;
   ProducerScored event{.to = producer.info().owner, .producer = producer.info().id, .scores = {}};
   for (std::uint8_t i = 0; i < scores.size(); ++i) {
     const auto& stream = producer.streams()[i];
@@ -23,6 +22,7 @@ void Room::tell_scores(Producer& producer) {
                             .rid = stream.rid().empty() ? std::nullopt : std::optional(stream.rid()),
                             .score = scores[i]});
   }
+  tell_shadows(ScoresChanged{.producer = producer.info().id, .scores = scores});
   producer.told_scores = std::move(scores);
   tell(std::move(event));
   for (auto* const consumer : producer.consumers) tell_scores(*consumer);
@@ -45,6 +45,7 @@ void Room::tell_scores(Consumer& consumer) {
 }
 
 void Room::tell_levels(rtc::Instant now) {
+  if (home_ != nullptr) return;
   AudioLevels levels;
   const Producer* active = nullptr;
   const bool is_other = speakers_.update(now);
@@ -62,6 +63,7 @@ void Room::tell_levels(rtc::Instant now) {
       event.volume = active->loudness;
     }
     tell(event);
+    tell_shadows(SpeakerChanged{speakers_.active()});
   }
   for (auto& [id, producer] : producers_) producer->loudness = -127;
   if (!levels.levels.empty()) tell(std::move(levels));
@@ -82,11 +84,12 @@ NetworkMeter::Sums Room::uplink_sums(const Participant& participant) const {
     if (transport->viewer.has_round_trip)  // of what is received: it is the same way
       sums.rtt_ms = static_cast<double>(transport->viewer.round_trip.count()) / 1000;
   }
+  if (participant.elsewhere) sums.rtt_ms = std::max(sums.rtt_ms, participant.elsewhere->sums.rtt_ms);
   return sums;
 }
 
 NetworkMeter::Sums Room::downlink_sums(const Participant& participant) const {
-  NetworkMeter::Sums sums;
+  auto sums = participant.elsewhere ? participant.elsewhere->sums : NetworkMeter::Sums{};
   for (const auto& [id, transport] : transports_) {
     if (&transport->owner != &participant) continue;
     for (const auto* const consumer : transport->consumers) {
@@ -102,7 +105,15 @@ NetworkMeter::Sums Room::downlink_sums(const Participant& participant) const {
   return sums;
 }
 
+std::optional<double> Room::available_kbps(const Participant& participant) const {
+  for (const auto& [id, transport] : transports_)
+    if (&transport->owner == &participant && transport->viewer.bandwidth.estimator().has_measured())
+      return static_cast<double>(transport->viewer.bandwidth.estimate()) / 1000;
+  return participant.elsewhere ? participant.elsewhere->available_kbps : std::nullopt;
+}
+
 void Room::measure_network(Participant& participant, rtc::Instant now) {
+  if (home_ != nullptr) return note_downlink(participant);
   const auto up = uplink_sums(participant);
   const auto down = downlink_sums(participant);
   const auto uplink = participant.uplink.measure(up, now);
@@ -115,10 +126,7 @@ void Room::measure_network(Participant& participant, rtc::Instant now) {
   NetworkMeasured event{.participant = participant.id,
                         .uplink = participant.uplink.take(up, now),
                         .downlink = participant.downlink.take(down, now),
-                        .available_kbps = {}};
-  for (const auto& [id, transport] : transports_)
-    if (&transport->owner == &participant && transport->viewer.bandwidth.estimator().has_measured())
-      event.available_kbps = static_cast<double>(transport->viewer.bandwidth.estimate()) / 1000;
+                        .available_kbps = available_kbps(participant)};
   tell(event);
 }
 

@@ -53,6 +53,7 @@ rtc::Instant Room::next_due() const {
 
 /// For packets that are missing, and for key frames.
 void Room::ask_publisher(Producer& producer, rtc::Instant now) {
+  if (home_ != nullptr) return ask_home(producer, now);
   std::array<std::uint8_t, longest_compound> memory;
   rtc::RtcpWriter writer(memory);
   for (auto& stream : producer.streams()) {
@@ -61,7 +62,7 @@ void Room::ask_publisher(Producer& producer, rtc::Instant now) {
     const auto missing = stream.nack().due(now, numbers);
     if (!missing.empty() && writer.nack(our_ssrc_, *stream.ssrc(), missing))
       stream.nack_count += missing.size();
-    if (stream.nack().take_needs_key_frame() && !producer.consumers.empty())
+    if (stream.nack().take_needs_key_frame() && producer.is_received())
       for (std::uint8_t i = 0; i < producer.streams().size(); ++i)
         if (&producer.streams()[i] == &stream) producer.want_key_frame(i, now);
   }

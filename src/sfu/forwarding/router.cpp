@@ -6,8 +6,8 @@
 namespace vtp::sfu {
 
 Router::Router(RoomId room, MediaListener& listener, const RouterSettings& settings, std::uint64_t seed,
-               const Clock& wall)
-    : room_(std::make_unique<Room>(room, listener, settings, seed, wall)) {}
+               const Clock& wall, Home* home)
+    : room_(std::make_unique<Room>(room, listener, settings, seed, wall, home)) {}
 
 Router::~Router() = default;
 
@@ -91,6 +91,26 @@ Result<void> Router::limit_receive_bitrate(ParticipantId participant, std::optio
 Result<std::vector<MediaStatistics>> Router::statistics(std::optional<ParticipantId> participant,
                                                         const StatisticsOf& of, rtc::Instant now) const {
   return room_->statistics(participant, of, now);
+}
+
+std::optional<std::int64_t> Router::receive_limit(ParticipantId participant) const {
+  return room_->receive_limit(participant);
+}
+
+void Router::attach(Shadow& shadow) {
+  room_->attach(shadow);
+}
+
+void Router::on_wish(Shadow& shadow, const ShadowWish& wish, rtc::Instant now) {
+  room_->on_wish(shadow, wish, now);
+}
+
+void Router::on_news(const ShadowNews& news, rtc::Instant now) {
+  room_->on_news(news, now);
+}
+
+void Router::on_feed(const FeedPacket& about, rtc::MutableBytes packet, rtc::Instant now) {
+  room_->on_feed(about, packet, now);
 }
 
 rtc::Instant Router::deadline() const {

@@ -11,6 +11,7 @@
 #include "base/time.h"
 #include "sfu/engine.h"
 #include "sfu/forwarding/router_settings.h"
+#include "sfu/forwarding/shared_room.h"
 #include "sfu/transport/packet_path.h"
 
 namespace vtp::sfu {
@@ -21,9 +22,10 @@ class Room;
 /// listener while a method runs; the listener must not call back.
 class Router {
  public:
-  /// `wall` is read for statistics only. `listener` and `wall` must live as long as the router.
+  /// `wall` is read for statistics only. With a `home` it is the shadow of a room there, for those who
+  /// receive. All that is given here must live as long as the router.
   Router(RoomId room, MediaListener& listener, const RouterSettings& settings, std::uint64_t seed,
-         const Clock& wall);
+         const Clock& wall, Home* home = nullptr);
   ~Router();
   Router(const Router&) = delete;
   Router& operator=(const Router&) = delete;
@@ -62,9 +64,21 @@ class Router {
   Result<void> limit_receive_bitrate(ParticipantId participant, std::optional<std::int64_t> bitrate,
                                      rtc::Instant now);
 
+  /// nullopt: none of theirs.
+  [[nodiscard]] std::optional<std::int64_t> receive_limit(ParticipantId participant) const;
+
   [[nodiscard]] Result<std::vector<MediaStatistics>> statistics(std::optional<ParticipantId> participant,
                                                                 const StatisticsOf& of,
                                                                 rtc::Instant now) const;
+
+  // A room on several threads (shared_room.h).
+
+  /// At home: what the shadow must know it is told from now on. It must live as long as the router.
+  void attach(Shadow& shadow);
+  void on_wish(Shadow& shadow, const ShadowWish& wish, rtc::Instant now);
+  /// In a shadow: what home says, and its packets, in order.
+  void on_news(const ShadowNews& news, rtc::Instant now);
+  void on_feed(const FeedPacket& about, rtc::MutableBytes packet, rtc::Instant now);
 
   /// When on_time() has something to do. It may come nearer with every packet and call.
   [[nodiscard]] rtc::Instant deadline() const;

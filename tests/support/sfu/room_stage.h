@@ -72,8 +72,8 @@ struct StagedTransport {
 
 class RoomStage {
  public:
-  explicit RoomStage(const RouterSettings& settings = {})
-      : router(RoomId::make(), listener, settings, 7, wall) {}
+  explicit RoomStage(const RouterSettings& settings = {}, Home* home = nullptr)
+      : router(RoomId::make(), listener, settings, 7, wall, home) {}
 
   /// With two transports.
   struct Person {

@@ -6,12 +6,14 @@
 #include <gtest/gtest.h>
 
 #include "rtc/rtcp/rtcp_writer.h"
+#include "sfu/sharing/message_line.h"
+#include "sfu/sharing/packet_pipe.h"
 #include "support/sfu/camera_source.h"
 #include "support/sfu/room_stage.h"
 
 namespace {
 
-std::size_t allocations = 0;  // of this thread's tests; others do not run meanwhile
+thread_local std::size_t allocations = 0;
 
 }  // namespace
 
@@ -72,6 +74,69 @@ TEST(RoomMemory, NothingIsAllocatedForAPacketOrARequest) {
   }
   EXPECT_EQ(allocations - before, 0U);
   EXPECT_GT(students[0]->recv.path.count, sent);
+}
+
+/// As a link between threads, with both ends on this one.
+class Crossing final : public Shadow, public Home {
+ public:
+  void tell(ShadowNews one) override { news.push(std::move(one), pipe.written()); }
+  bool send(const FeedPacket& about, rtc::Bytes packet) override { return pipe.push(about, packet); }
+  bool has_room() override { return true; }
+  void tell(ShadowWish wish) override { wishes.push(std::move(wish)); }
+
+  void carry(RoomStage& home, RoomStage& shadow) {
+    while (const auto wish = wishes.take()) home.router.on_wish(*this, wish->message, home.now);
+    while (const auto one = news.take(pipe.written())) shadow.router.on_news(one->message, shadow.now);
+    pipe.take_until(pipe.written(), [&](const FeedPacket& about, rtc::MutableBytes bytes) {
+      shadow.router.on_feed(about, bytes, shadow.now);
+    });
+  }
+
+  PacketPipe pipe{256};
+  MessageLine<ShadowNews> news;
+  MessageLine<ShadowWish> wishes;
+};
+
+TEST(RoomMemory, NothingIsAllocatedForAPacketThatGoesToAnotherThread) {
+  Crossing crossing;
+  RoomStage home;
+  RoomStage shadow({}, &crossing);
+  const auto teacher = home.join();
+  teacher->send.path.keeps = false;
+  const auto info = home.produce(*teacher, MediaKind::video, camera(3), Source::camera);
+  home.router.attach(crossing);
+  crossing.carry(home, shadow);
+  RoomStage::Person student;
+  shadow.open(student, student.recv, Direction::recv);
+  student.recv.path.keeps = false;
+  shadow.consume(student, info.id);
+  crossing.carry(home, shadow);
+  CameraSource source(3, 900);
+  const auto give = [&](std::vector<Packet>& packets) {
+    for (auto& packet : packets) teacher->send.receiver->on_rtp(packet, home.now);
+    crossing.carry(home, shadow);
+  };
+  for (int i = 0; i < 500; ++i) {
+    auto packets = source.picture(i % 100 == 0, 3);
+    give(packets);
+    home.pass(5ms);
+    shadow.pass(5ms);
+  }
+  const auto sent = student.recv.path.count;
+  std::vector<std::vector<Packet>> pictures;
+  for (int i = 0; i < 20; ++i) pictures.push_back(source.picture(i == 5, 3));
+  for (auto* const stage : {&home, &shadow}) {
+    stage->listener.events.clear();
+    stage->listener.events.reserve(100);
+  }
+  const auto before = allocations;
+  for (auto& packets : pictures) {
+    give(packets);
+    home.now += 5ms;
+    shadow.now += 5ms;
+  }
+  EXPECT_EQ(allocations - before, 0U);
+  EXPECT_GT(student.recv.path.count, sent);
 }
 
 }  // namespace
