@@ -171,8 +171,13 @@ constexpr std::array table{
     row<&Config::media_announced_ip>(
         "media.announced_ip", "",
         "Addresses that browsers are told, where they are not those of this machine, as behind NAT."),
-    row<&Config::media_threads, Bounds{1, 64}>("media.threads", "1",
-                                               "Threads that forward media; a class lives on one of them."),
+    row<&Config::media_threads, Bounds{1, 64}>(
+        "media.threads", "1",
+        "Threads that forward media; a class lives on one of them, and on further ones if it is large."),
+    row<&Config::media_viewers_per_thread, Bounds{1, 10'000}>(
+        "media.viewers_per_thread", "150",
+        "People of one class who receive on one media thread; where there are more, the class is shared over "
+        "several threads."),
     row<&Config::media_max_transports, Bounds{2, 1e6}>(
         "media.max_transports", "20000",
         "Connections of media, two for each person in a class, above which more are refused."),

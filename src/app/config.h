@@ -87,6 +87,7 @@ struct Config {
   std::vector<std::string> media_listen;
   std::vector<std::string> media_announced_ip;
   int media_threads = 0;
+  int media_viewers_per_thread = 0;
   int media_max_transports = 0;
   int hls_segment_seconds = 0;
   bool transcode_auto = false;

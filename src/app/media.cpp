@@ -44,6 +44,7 @@ Result<sfu::MediaServer::Options> media_options(const Config& config) {
   options.with_loopback = serves_this_machine(config);
   options.first_port = static_cast<std::uint16_t>(config.media_udp_port);
   options.threads = static_cast<std::size_t>(config.media_threads);
+  options.viewers_per_thread = static_cast<std::size_t>(config.media_viewers_per_thread);
   options.most_transports = static_cast<std::size_t>(config.media_max_transports);
   return options;
 }

@@ -94,9 +94,9 @@ using StatisticsOf = std::variant<TransportId, ProducerId, ConsumerId>;
 
 /// Every call names a room and, mostly, who acts; it is refused for what belongs to somebody else as if that
 /// did not exist (TRANSPORT_NOT_FOUND, PRODUCER_NOT_FOUND, CONSUMER_NOT_FOUND). Rights are the caller's
-/// matter. Thread-safe; a call waits for the room's media thread, which never waits for anybody, so that a
+/// matter. Thread-safe; a call waits for the room's media threads, which never wait for anybody, so that a
 /// room's lock may be held over it. What others must hear of comes to the room's listener, after the call has
-/// done its work.
+/// done its work. On how many threads a room is can be seen from the ports of its transports alone.
 class Engine {
  public:
   virtual ~Engine() = default;

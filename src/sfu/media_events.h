@@ -140,7 +140,8 @@ struct NetworkMeasured {
   std::optional<double> available_kbps;  // what the way to the participant is believed to carry
 };
 
-/// Packets came from the participant: they are there. At most once a second for each.
+/// Packets came from the participant: they are there. At most once a second for each thread that has
+/// transports of theirs.
 struct MediaHeard {
   ParticipantId participant;
 };
@@ -150,7 +151,8 @@ using MediaEvent =
                  ConsumerScored, ConsumerLayersChanged, ProducerConstrained, TransportStateChanged,
                  TransportClosed, ActiveSpeakerChanged, AudioLevels, NetworkMeasured, MediaHeard>;
 
-/// Whoever wants to hear of them. Called on the room's media thread: must neither block nor call the engine.
+/// Whoever wants to hear of them. Called on the room's media threads, by several at once where a room is on
+/// several: must neither block nor call the engine. What one participant hears of one stream comes in order.
 class MediaListener {
  public:
   virtual ~MediaListener() = default;

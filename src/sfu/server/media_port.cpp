@@ -235,6 +235,7 @@ void MediaPort::note_activity(Slot& slot) {
 void MediaPort::finish_turn() {
   end_transports();
   outgoing_.flush();
+  for (auto* const turn_end : turn_ends_) turn_end->on_turn_end();
   arm_timer();
 }
 

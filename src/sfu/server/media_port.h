@@ -43,6 +43,14 @@ class MediaPort final : private DatagramSink, private TransportKeeper, private T
     virtual void on_transport_end(TransportId id, TransportCloseReason reason, rtc::Instant now) = 0;
   };
 
+  /// Wants to know when a turn of the thread is over.
+  class TurnEnd {
+   public:
+    virtual ~TurnEnd() = default;
+    /// Must neither add nor remove any.
+    virtual void on_turn_end() = 0;
+  };
+
   /// Opens the sockets. All three outlive the port; what follows happens on the thread of `loop`, and `pool`
   /// is stopped before the loop is.
   static Result<std::unique_ptr<MediaPort>> open(boost::asio::io_context& loop, WorkerPool& pool,
@@ -62,12 +70,15 @@ class MediaPort final : private DatagramSink, private TransportKeeper, private T
   [[nodiscard]] DeadlineQueue& timers() { return timers_; }
   /// To be called after anything that was done on the thread from outside.
   void finish_turn();
+  void add(TurnEnd& turn_end) { turn_ends_.push_back(&turn_end); }
+  void remove(TurnEnd& turn_end) { std::erase(turn_ends_, &turn_end); }
 
   [[nodiscard]] const rtc::DtlsContext& dtls() const { return dtls_; }
   /// Empty: on all addresses of both kinds.
   [[nodiscard]] const std::vector<rtc::IpAddress>& listens_on() const { return options_.listen; }
   [[nodiscard]] std::uint16_t port() const { return sockets_.front()->udp.port(); }
   [[nodiscard]] const TrafficCounters& counters() const { return counters_; }
+  void note_drop(DropReason reason) { counters_.dropped(reason); }
   /// May be asked by any thread.
   [[nodiscard]] std::size_t transport_count() const { return transport_count_.load(); }
   static rtc::Instant now();
@@ -126,6 +137,7 @@ class MediaPort final : private DatagramSink, private TransportKeeper, private T
   std::unordered_map<TransportId, std::unique_ptr<Slot>> slots_;
   std::unordered_map<SecureTransport*, Slot*> slots_by_transport_;
   std::vector<TransportId> ended_;
+  std::vector<TurnEnd*> turn_ends_;
   std::atomic<std::size_t> transport_count_ = 0;
   boost::asio::steady_timer timer_;
   rtc::Instant armed_for_ = rtc::never;

@@ -25,14 +25,34 @@ DtlsParameters offer_of(const rtc::DtlsContext& dtls) {
 }  // namespace
 
 MediaRoom::MediaRoom(RoomId id, MediaListener& listener, const RouterSettings& settings, const Clock& wall,
-                     MediaPort& port)
-    : port_(port), router_(id, listener, settings, random_seed(), wall) {
+                     MediaPort& port, std::shared_ptr<RoomLink> home)
+    : port_(port),
+      home_(home == nullptr ? nullptr
+                            : std::make_unique<ShadowEnd>(std::move(home), port,
+                                                          [this] {
+                                                            home_->hear(router_, MediaPort::now());
+                                                            finish_hearing();
+                                                          })),
+      router_(id, listener, settings, random_seed(), wall, home_.get()) {
   finish_call();
 }
 
 MediaRoom::~MediaRoom() {
   for (const auto& transport : std::exchange(transports_, {}))
     close(transport, TransportCloseReason::left, MediaPort::now());
+}
+
+void MediaRoom::add_shadow(std::shared_ptr<RoomLink> link) {
+  shadows_.push_back(std::make_unique<HomeEnd>(std::move(link), port_, [this] {
+    for (const auto& shadow : shadows_) shadow->hear(router_, MediaPort::now());
+    finish_hearing();
+  }));
+  router_.attach(*shadows_.back());
+}
+
+void MediaRoom::finish_hearing() {
+  finish_call();
+  port_.finish_turn();
 }
 
 void MediaRoom::finish_call() {

@@ -1,4 +1,5 @@
-// A room on its media thread: the router, and the transports by which people reach it.
+// A room on a media thread: the router, and the transports by which people reach it. All of the room, or the
+// part of one that is shared over threads.
 #pragma once
 
 #include <memory>
@@ -7,18 +8,22 @@
 #include "sfu/engine.h"
 #include "sfu/forwarding/router.h"
 #include "sfu/server/media_port.h"
+#include "sfu/server/room_link.h"
 
 namespace vtp::sfu {
 
 /// Used on the media thread only.
 class MediaRoom final : private Timed, private MediaPort::Owner {
  public:
+  /// `home` nullptr: here; else it is a shadow, at that end of the link.
   MediaRoom(RoomId id, MediaListener& listener, const RouterSettings& settings, const Clock& wall,
-            MediaPort& port);
+            MediaPort& port, std::shared_ptr<RoomLink> home = nullptr);
   /// Closes its transports.
   ~MediaRoom() override;
 
   [[nodiscard]] Router& router() { return router_; }
+  /// A shadow is at the other end.
+  void add_shadow(std::shared_ptr<RoomLink> link);
   /// After anything was done with the router: its deadline may have come nearer.
   void finish_call();
 
@@ -43,7 +48,12 @@ class MediaRoom final : private Timed, private MediaPort::Owner {
   Result<SecureTransport*> own(ParticipantId participant, TransportId transport);
   void close(TransportId transport, TransportCloseReason reason, rtc::Instant now);
 
+  /// After something has come from another thread.
+  void finish_hearing();
+
   MediaPort& port_;
+  std::unique_ptr<ShadowEnd> home_;
+  std::vector<std::unique_ptr<HomeEnd>> shadows_;
   Router router_;
   std::vector<TransportId> transports_;
 };

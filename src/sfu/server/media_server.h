@@ -1,5 +1,6 @@
-// The SFU as a whole: media threads, each with the rooms that are pinned to it and a port of its own, so that
-// a browser's packets come in where its room is.
+// The SFU as a whole: media threads, each with rooms and a port of its own, so that a browser's packets come
+// in where its room is. Those who send are on the thread that is the room's home, and so are viewers as long
+// as it has not enough of them; further ones are on other threads (shared_room.h).
 #pragma once
 
 #include <array>
@@ -7,13 +8,14 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <unordered_map>
+#include <optional>
 #include <vector>
 
 #include "runtime/loop_group.h"
 #include "runtime/worker_pool.h"
 #include "sfu/engine.h"
 #include "sfu/server/media_thread.h"
+#include "sfu/server/room_table.h"
 #include "sfu/transport/traffic_counters.h"
 
 namespace vtp::sfu {
@@ -26,6 +28,7 @@ class MediaServer final : public Engine {
     bool with_loopback = false;             // tell them of loopback too
     std::uint16_t first_port = 0;           // the next thread has the next one; 0: any free ones
     std::size_t threads = 1;
+    std::size_t viewers_per_thread = 150;  // of one room, before another thread is taken
     std::size_t most_rooms = 5'000;
     std::size_t most_transports = 20'000;  // of all rooms together
     TcpPort::Options tcp = {};
@@ -87,18 +90,23 @@ class MediaServer final : public Engine {
 
  private:
   explicit MediaServer(const Options& options);
-  [[nodiscard]] MediaThread* thread_of(RoomId room) const;
-  [[nodiscard]] MediaThread& least_busy_thread() const;
+  [[nodiscard]] std::vector<std::size_t> loads() const;
+  Result<std::size_t> place_viewer(RoomId room, ParticipantId participant);
+  void open_shadow(RoomId room, std::size_t home, std::size_t at, MediaListener& listener);
+  Result<void> prepare_shadow(RoomId room, ParticipantId participant, std::size_t at);
+
   template <class Call>
-  auto in_room(RoomId room, Call call);
+  auto on_thread(std::optional<std::size_t> thread, RoomId room, Call call);
+  template <class Call>
+  auto on_first_that_knows(const std::vector<std::size_t>& threads, RoomId room, Call call);
 
   const Options options_;
   const rtc::DtlsContext dtls_;
   WorkerPool handshakes_;
   LoopGroup loops_;
   std::vector<std::unique_ptr<MediaThread>> threads_;
-  mutable std::mutex mutex_;
-  std::unordered_map<RoomId, MediaThread*> rooms_;
+  std::mutex sharing_mutex_;  // held while a room is opened, spread or closed
+  RoomTable rooms_;
 };
 
 }  // namespace vtp::sfu

@@ -27,9 +27,10 @@ MediaThread::MediaThread(boost::asio::io_context& loop, const Clock& wall, const
                                                     interface_addresses(), settings.with_loopback),
                                 port_->port())) {}
 
-void MediaThread::open_room(RoomId id, MediaListener& listener) {
+void MediaThread::open_room(RoomId id, MediaListener& listener, std::shared_ptr<RoomLink> home) {
   auto& room = rooms_[id];
-  if (room == nullptr) room = std::make_unique<MediaRoom>(id, listener, router_settings_, wall_, *port_);
+  if (room == nullptr)
+    room = std::make_unique<MediaRoom>(id, listener, router_settings_, wall_, *port_, std::move(home));
 }
 
 MediaRoom* MediaThread::find(RoomId id) {

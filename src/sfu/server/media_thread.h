@@ -44,7 +44,8 @@ class MediaThread {
   }
 
   // Within run() only.
-  void open_room(RoomId id, MediaListener& listener);
+  /// `home`: where the room is, if this is to be a shadow of it.
+  void open_room(RoomId id, MediaListener& listener, std::shared_ptr<RoomLink> home = nullptr);
   void close_room(RoomId id) { rooms_.erase(id); }
   void close_all_rooms() { rooms_.clear(); }
   /// nullptr: there is none.
@@ -53,6 +54,7 @@ class MediaThread {
   // Of any thread.
   [[nodiscard]] const std::vector<IceCandidate>& candidates() const { return candidates_; }
   [[nodiscard]] const MediaPort& port() const { return *port_; }
+  [[nodiscard]] boost::asio::io_context& loop() const { return loop_; }
 
  private:
   MediaThread(boost::asio::io_context& loop, const Clock& wall, const Settings& settings,

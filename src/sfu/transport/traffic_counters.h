@@ -25,12 +25,13 @@ enum class DropReason : std::uint8_t {
   no_consent,         // to be sent, but nobody wants it now
   not_sealable,       // to be sent, but it is no packet, or its number has been used
   not_sent,           // the socket did not take it
+  thread_behind,      // for another thread of its room, which has not kept up
 };
 
 /// Written by one thread; others may read.
 class TrafficCounters {
  public:
-  static constexpr std::size_t reasons = 12;
+  static constexpr std::size_t reasons = 13;
 
   void received(std::size_t bytes) {
     add(packets_in_, 1);
@@ -70,7 +71,7 @@ class TrafficCounters {
 template <>
 struct vtp::EnumNames<vtp::sfu::DropReason> {
   static constexpr std::array<std::string_view, vtp::sfu::TrafficCounters::reasons> names{
-      "unknown_transport", "unknown_source",   "malformed",    "not_authentic",
-      "replayed",          "too_many_streams", "too_long",     "no_keys",
-      "handshake_busy",    "no_consent",       "not_sealable", "not_sent"};
+      "unknown_transport", "unknown_source", "malformed",    "not_authentic",  "replayed",
+      "too_many_streams",  "too_long",       "no_keys",      "handshake_busy", "no_consent",
+      "not_sealable",      "not_sent",       "thread_behind"};
 };

@@ -26,6 +26,7 @@ TEST(MediaOptions, AreThoseOfTheConfiguration) {
                                                   {"media.listen", "10.0.0.1, ::1"},
                                                   {"media.announced_ip", "203.0.113.7"},
                                                   {"media.threads", "4"},
+                                                  {"media.viewers_per_thread", "30"},
                                                   {"media.max_transports", "10"},
                                                   {"server.host", "127.0.0.1"}}))
                            .value();
@@ -33,6 +34,7 @@ TEST(MediaOptions, AreThoseOfTheConfiguration) {
   EXPECT_EQ(options.listen.size(), 2U);
   EXPECT_EQ(sfu::ip_text(options.announced.at(0)), "203.0.113.7");
   EXPECT_EQ(options.threads, 4U);
+  EXPECT_EQ(options.viewers_per_thread, 30U);
   EXPECT_EQ(options.most_transports, 10U);
   EXPECT_TRUE(options.with_loopback);
 }
