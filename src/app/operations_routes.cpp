@@ -33,6 +33,8 @@ bool may_read_metrics(const Request& request, const std::string& token) {
   return accounts::equal_in_constant_time(request.headers.get("Authorization"), "Bearer " + token);
 }
 
+constexpr int unwell = 503;
+
 http::RouteSpec probe(std::string path, Lane lane, std::string summary) {
   return {.path = std::move(path),
           .access = Access::open,
@@ -40,6 +42,13 @@ http::RouteSpec probe(std::string path, Lane lane, std::string summary) {
           .summary = std::move(summary),
           .tag = "Operations",
           .counts_towards_limits = false};
+}
+
+/// A probe whose status says already that something is wrong, for those who do not read the report.
+http::RouteSpec checkup(std::string path, std::string summary) {
+  auto spec = probe(std::move(path), Lane::database, std::move(summary));
+  spec.bad_news_status = unwell;
+  return spec;
 }
 
 }  // namespace
@@ -64,18 +73,18 @@ bool is_private_address(std::string_view address) {
 
 void add_operations_routes(http::RouteTable& routes, HealthChecks& health, Metrics& metrics,
                            const std::string& metrics_token) {
-  routes.add<Nothing, Health>(probe("/health", Lane::database, "Is everything fine?"),
+  routes.add<Nothing, Health>(checkup("/health", "Is everything fine?"),
                               [&health](const Request&, Nothing) -> Result<http::Reply<Health>> {
                                 auto report = health.health();
-                                const int status = report.status == HealthStatus::fail ? 503 : 200;
+                                const int status = report.status == HealthStatus::fail ? unwell : 200;
                                 return http::Reply<Health>(std::move(report), {}, status);
                               });
   routes.add<Nothing, Liveness>(probe("/health/live", Lane::loop, "Does the program turn?"),
                                 [](const Request&, Nothing) -> Result<Liveness> { return Liveness{}; });
-  routes.add<Nothing, Readiness>(probe("/health/ready", Lane::database, "Should requests be sent here?"),
+  routes.add<Nothing, Readiness>(checkup("/health/ready", "Should requests be sent here?"),
                                  [&health](const Request&, Nothing) -> Result<http::Reply<Readiness>> {
                                    auto report = health.readiness();
-                                   const int status = report.status == "ready" ? 200 : 503;
+                                   const int status = report.status == "ready" ? 200 : unwell;
                                    return http::Reply<Readiness>(std::move(report), {}, status);
                                  });
   auto spec =

@@ -126,6 +126,7 @@ class PageWriter {
     write_header_fields("Header field of the answer", spec.success_fields);
     html_ += "<p>Answers <code>" + std::to_string(spec.status) + "</code> ";
     for (const int status : spec.other_statuses) html_ += "or <code>" + std::to_string(status) + "</code> ";
+    if (spec.bad_news_status) html_ += "or <code>" + std::to_string(*spec.bad_news_status) + "</code> ";
     if (route.answer_schema) html_ += "<code>" + escaped(schema_text(route.answer_schema)) + "</code>";
     html_ += "<br><span class=\"faint\">";
     for (auto code : errors_of(route))

@@ -63,9 +63,10 @@ void OpenApiResponses::write(const Route& route) {
     auto& names = errors[http_status(code)];
     names.append(names.empty() ? "" : ", ").append(wire_name(code));
   }
+  if (route.spec.bad_news_status) errors.try_emplace(*route.spec.bad_news_status);
   for (const auto& [status, names] : errors) {
     out_.key(std::to_string(status));
-    write_error(route.spec, names);
+    write_failure(route, status, names);
   }
   out_.end_object();
 }
@@ -101,9 +102,17 @@ void OpenApiResponses::write_success_content(const Route& route) {
   out_.end_object();
 }
 
-void OpenApiResponses::write_error(const RouteSpec& spec, std::string_view codes) {
+void OpenApiResponses::write_failure(const Route& route, int status, std::string_view codes) {
+  const auto& spec = route.spec;
+  const bool has_news = status == spec.bad_news_status;
+  std::vector<SchemaOf> bodies;
+  if (has_news) bodies.push_back(route.answer_schema);
+  if (!codes.empty()) bodies.push_back(&write_error_schema);
+  std::string description(has_news ? "The answer says what is wrong" : "");
+  if (has_news && !codes.empty()) description += ", or ";
+  description += codes;
   out_.begin_object();
-  member(out_, "description", codes);
+  member(out_, "description", description);
   if (spec.answer_fields.begin() != spec.answer_fields.end()) {
     out_.key("headers");
     out_.begin_object();
@@ -111,10 +120,9 @@ void OpenApiResponses::write_error(const RouteSpec& spec, std::string_view codes
     out_.end_object();
   }
   if (spec.method != Method::head) {
-    constexpr SchemaOf body = &write_error_schema;
     out_.key("content");
     out_.begin_object();
-    write_content(out_, schema_, json_type, {&body, 1});
+    write_content(out_, schema_, json_type, bodies);
     out_.end_object();
   }
   out_.end_object();

@@ -30,7 +30,7 @@ class OpenApiResponses {
   void write_success(const Route& route, int status);
   void write_success_fields(const RouteSpec& spec, int status);
   void write_success_content(const Route& route);
-  void write_error(const RouteSpec& spec, std::string_view codes);
+  void write_failure(const Route& route, int status, std::string_view codes);
   void write_field(std::string_view name, std::string_view meaning, bool is_required);
   void write_common_fields(const RouteSpec& spec);
 

@@ -53,7 +53,8 @@ struct RouteSpec {
   std::string tag;                  // the chapter in /docs
   int status = 200;                 // of success; 201 and 202 come with Location
   std::vector<int> other_statuses;  // of success, too: with 206 a range, with 200 that nothing had to be done
-  std::vector<ErrorCode> errors;    // beyond those that every route can give
+  std::optional<int> bad_news_status;  // of the same answer where it says that something is wrong
+  std::vector<ErrorCode> errors;       // beyond those that every route can give
   std::size_t body_limit = 1024 * 1024;
   std::vector<std::string> content_types{
       "application/json"};            // of bodies; a missing type is read as the first

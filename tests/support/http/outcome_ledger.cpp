@@ -54,9 +54,10 @@ std::string text_of(ErrorCode code) {
 
 Page new_page(const http::Route& route) {
   Page page{.tag = route.spec.tag, .declared = {}, .demanded = {}, .seen = {}};
-  auto successes = route.spec.other_statuses;
-  successes.push_back(route.spec.status);
-  for (const int status : successes) {
+  auto answers = route.spec.other_statuses;
+  answers.push_back(route.spec.status);
+  if (route.spec.bad_news_status) answers.push_back(*route.spec.bad_news_status);
+  for (const int status : answers) {
     page.declared.insert(std::to_string(status));
     page.demanded.insert(std::to_string(status));
   }
@@ -68,14 +69,17 @@ Page new_page(const http::Route& route) {
   return page;
 }
 
-/// What an answer with a body counts as; empty if it says no code, as the 503 of /health, which is no error
-/// of the API, or that nothing has changed, which conditional requests are told everywhere.
-std::string outcome_of(int status, const std::string& body) {
+/// What an answer with a body counts as: its status alone where it is a success, or bad news that the route
+/// declares. Empty if it names no error otherwise, or says that nothing has changed, which conditional
+/// requests are told everywhere.
+std::string outcome_of(const Page& page, int status, const std::string& body) {
   static const std::regex code(R"re("code":"([A-Z_0-9]+)","status")re");
   if (status == 304) return {};
-  if (status < 400) return std::to_string(status);
+  auto bare = std::to_string(status);
+  if (status < 400) return bare;
   std::smatch found;
-  return std::regex_search(body, found, code) ? fmt::format("{} {}", status, found[1].str()) : std::string();
+  if (std::regex_search(body, found, code)) return fmt::format("{} {}", status, found[1].str());
+  return page.declared.contains(bare) ? bare : std::string();
 }
 
 /// What an answer without a body, that to a HEAD, may mean.
@@ -132,7 +136,7 @@ void note_answer(const http::Route& route, std::string_view engine, int status, 
   auto& seen = page.seen[std::string(engine)];
   if (status >= 400 && route.spec.method == http::Method::head)
     seen.merge(errors_with_status(page, std::to_string(status)));
-  else if (auto outcome = outcome_of(status, body); !outcome.empty())
+  else if (auto outcome = outcome_of(page, status, body); !outcome.empty())
     seen.insert(std::move(outcome));
 }
 

@@ -150,6 +150,22 @@ TEST(OpenApi, TellsOfHeaderFieldsAndOfEveryKindOfSuccess) {
     EXPECT_TRUE(document.contains(part)) << part << "\n" << document;
 }
 
+TEST(OpenApi, TellsOfBadNewsBesideErrors) {
+  RouteTable table;
+  for (const auto& [path, status] : {std::pair("/on-a-lane", 503), std::pair("/beside-no-error", 502)})
+    table.add<json::Nothing, Book>(
+        {.path = path, .access = Access::open, .bad_news_status = status, .counts_towards_limits = false},
+        [](const Request&, json::Nothing) -> Result<Book> { return Book{}; });
+  const auto document = openapi_document(table, {});
+  for (
+      const auto* part :
+      {R"("503":{"description":"The answer says what is wrong, or NOT_READY","content":{"application/json":)"
+       R"({"schema":{"anyOf":[{"$ref":"#/components/schemas/Book"},{"$ref":"#/components/schemas/Error"}]}}}})",
+       R"("502":{"description":"The answer says what is wrong","content":{"application/json":)"
+       R"({"schema":{"$ref":"#/components/schemas/Book"}}}})"})
+    EXPECT_TRUE(document.contains(part)) << part << "\n" << document;
+}
+
 TEST(OpenApi, OperationsHaveStableNames) {
   const auto name = [](Method method, std::string path) {
     return operation_id({.method = method, .path = std::move(path)});
