@@ -138,15 +138,17 @@ bool SendSideEstimator::is_congested(rtc::Instant now) const {
   return trend_.signal() == DelaySignal::overuse && now >= probed_until_;
 }
 
+/// Whoever is sent nothing has nothing to tell: a probe gives it something.
 bool SendSideEstimator::has_feedback(rtc::Instant now) const {
-  return fed_back_ && now - *fed_back_ < feedback_counts_for;
+  const bool is_awaited = silence_at_ != rtc::never;
+  return fed_back_ && (!is_awaited || now - *fed_back_ < feedback_counts_for);
 }
 
 void SendSideEstimator::on_time(rtc::Instant now) {
   if (now < silence_at_) return;
   control_.set_rate(estimate() / 2);
   backed_off_ = now;
-  expect_feedback(now);
+  silence_at_ = rtc::never;  // until something is sent again: silence about nothing is no sign
 }
 
 }  // namespace vtp::sfu

@@ -139,6 +139,22 @@ TEST_F(SendSideEstimatorTest, SilenceOfTheViewerMeansThatNothingArrives) {
   EXPECT_EQ(estimator_.estimate(), 64'000) << "the floor";
 }
 
+TEST_F(SendSideEstimatorTest, SilenceAboutNothingIsNoSign) {
+  use({.capacity = 3 * megabit});
+  run(10s);
+  viewer_->is_silent = true;
+  run(200ms);
+  const auto before = estimator_.estimate();
+  now_ += 1s;  // in which nothing is sent
+  estimator_.on_time(now_);
+  const auto halved = estimator_.estimate();
+  EXPECT_LE(halved, before / 2);
+  EXPECT_EQ(estimator_.deadline(), rtc::never);
+  now_ += 10s;
+  EXPECT_EQ(estimator_.estimate(), halved);
+  EXPECT_TRUE(estimator_.has_feedback(now_)) << "or no probe would ever find the way again";
+}
+
 TEST_F(SendSideEstimatorTest, WhatTheReceiverEstimatesCountsWithoutFeedback) {
   EXPECT_FALSE(estimator_.has_measured());
   EXPECT_EQ(estimator_.estimate(), 800'000);
