@@ -1,4 +1,5 @@
-// A student with Debian's Firefox, which has no H.264, and a teacher with Chromium, connected directly.
+// A student with Debian's Firefox, which has no H.264, and a teacher with Chromium: connected directly, and over the
+// server once there are three.
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn } from "./support/acts";
@@ -8,6 +9,7 @@ import { comeIn, expectMedia, keepCalls, readCodecs, readWays, watchCalls } from
 import { eventually } from "./support/eventually";
 import { Firefox } from "./support/firefox";
 import { Server } from "./support/server";
+import { readStreams } from "./support/streams";
 
 const ACTION_MS = 90_000;
 
@@ -66,6 +68,28 @@ describe("a teacher with Chromium and a student with Firefox", () => {
     for (const page of [firefox, teacher]) {
       expect(await readCodecs(page)).toEqual(["video/VP8"]);
       expect(await readWays(page)).toHaveLength(1);
+    }
+  });
+
+  it("change over to the server when a third comes in, and still by a codec that all have", async () => {
+    const { page: third } = await visit(chromium, server.address);
+    await watchCalls(third);
+    await signIn(third, await school.admin.register("Yusuf Karim", "student"));
+    await third.goto(teacher.url());
+    await comeIn(third, { devices: true });
+    for (const page of [firefox, teacher, third]) {
+      await eventually("pictures of both of the others over the server", ACTION_MS, async () => {
+        const pictures = (await readStreams(page)).filter(
+          ({ kind, frames }) => kind === "video" && frames > 0,
+        );
+        const ways = await readWays(page);
+        return ways.length === 2 && new Set(pictures.map(({ of }) => of)).size === 2;
+      });
+      await eventually("pictures in VP8 alone", ACTION_MS, async () => {
+        const codecs = await readCodecs(page);
+        return codecs.length === 1 && codecs[0] === "video/VP8";
+      });
+      await expectMedia(page, "one of three");
     }
   });
 });

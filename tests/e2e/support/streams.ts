@@ -1,5 +1,6 @@
 // What reaches a page of a class over all of its calls, stream by stream, and what its tiles show.
 import type { Page } from "playwright-core";
+import type { Scripted } from "./classroom";
 
 export interface Stream {
   /** Whose it is, as the server names their streams; empty over a direct call. */
@@ -11,7 +12,7 @@ export interface Stream {
 }
 
 /** Of the calls that are still open; `watchCalls` has to be in force. */
-export async function readStreams(page: Page): Promise<Stream[]> {
+export async function readStreams(page: Scripted): Promise<Stream[]> {
   return page.evaluate(async () => {
     interface Inbound {
       type: string;
