@@ -65,6 +65,7 @@ class BoxWriter {
 
   void u8(std::uint8_t value) { put(value, 1); }
   void u16(std::uint16_t value) { put(value, 2); }
+  void u24(std::uint32_t value) { put(value, 3); }
   void u32(std::uint32_t value) { put(value, 4); }
   void u64(std::uint64_t value) { put(value, 8); }
   /// The version and flags that full boxes begin with.

@@ -14,9 +14,10 @@ std::unexpected<Error> broken(std::string_view what) {
   return fail(ErrorCode::internal_error, fmt::format("broken initialisation segment: {}", what));
 }
 
+constexpr std::size_t visual_sample_entry = 78;  // bytes before the boxes in it
+
 /// ISO/IEC 14496-15 section 5.3.3.1: profile, compatibility and level are bytes 1 to 3 of avcC.
 std::optional<std::string> avc_codec(std::string_view sample_entry) {
-  constexpr std::size_t visual_sample_entry = 78;
   FieldReader entry(sample_entry);
   entry.skip(visual_sample_entry);
   const auto config = find_box(entry.rest(), "avcC");
@@ -73,6 +74,21 @@ std::optional<std::string> aac_codec(std::string_view sample_entry) {
   return fmt::format("mp4a.40.{}", audio_object_type);
 }
 
+/// VP Codec ISO Media File Format Binding, section "Codecs Parameter String".
+std::optional<std::string> vp8_codec(std::string_view sample_entry) {
+  FieldReader entry(sample_entry);
+  entry.skip(visual_sample_entry);
+  const auto config = find_box(entry.rest(), "vpcC");
+  if (!config) return std::nullopt;
+  FieldReader fields(config->content);
+  fields.skip(4);  // version and flags
+  const unsigned profile = fields.u8();
+  const unsigned level = fields.u8();
+  const unsigned depth = fields.u8() >> 4U;
+  if (fields.has_failed()) return std::nullopt;
+  return fmt::format("vp08.{:02}.{:02}.{:02}", profile, level, depth);
+}
+
 Result<Track> read_sample_entry(std::string_view stsd) {
   FieldReader fields(stsd);
   fields.skip(8);  // version, flags, count
@@ -86,7 +102,12 @@ Result<Track> read_sample_entry(std::string_view stsd) {
     track.kind = TrackKind::audio;
     codec = aac_codec(entry->content);
   }
-  if (!codec) return broken("neither H.264 nor AAC");
+  if (entry->type == "vp08") codec = vp8_codec(entry->content);
+  if (entry->type == "Opus") {
+    track.kind = TrackKind::audio;
+    codec = "opus";
+  }
+  if (!codec) return broken("a codec that is none of ours");
   track.codec = std::move(*codec);
   return track;
 }

@@ -26,8 +26,8 @@ struct Track {
   SampleDefaults defaults;
 };
 
-/// Reads an initialisation segment with exactly one track of H.264 or AAC. The error says what is wrong with
-/// it.
+/// Reads an initialisation segment with exactly one track of H.264, VP8, AAC or Opus. The error says what is
+/// wrong with it.
 Result<Track> parse_init(std::string_view init);
 
 }  // namespace vtp::media::mp4
