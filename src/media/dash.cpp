@@ -7,49 +7,16 @@
 
 #include <fmt/format.h>
 
+#include "media/dash_text.h"
 #include "media/names.h"
 
 namespace vtp::media {
 namespace {
 
-std::string xml_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) switch (c) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      default:
-        escaped.push_back(c);
-    }
-  return escaped;
-}
-
-/// A query inside a template, where "$" is a mark of its own (5.3.9.4.4).
-std::string template_query(std::string_view query) {
-  if (query.empty()) return {};
-  std::string text = "?";
-  for (const char c : xml_escaped(query)) text.append(c == '$' ? 2 : 1, c);
-  return text;
-}
-
-/// Rates such as 29.97 are fractions over 1001; attributes take whole numbers and fractions only.
-std::string rate_as_fraction(double rate) {
-  if (std::abs(rate - std::round(rate)) < 1e-3) return fmt::format("{}", std::lround(rate));
-  return std::abs(rate * 1.001 - std::round(rate * 1.001)) < 1e-3
-             ? fmt::format("{}/1001", std::lround(rate * 1.001) * 1000)
-             : fmt::format("{}/1000", std::lround(rate * 1000));
-}
-
 class ManifestWriter {
  public:
   ManifestWriter(const Presentation& presentation, std::string_view query)
-      : presentation_(presentation), query_(template_query(query)) {}
+      : presentation_(presentation), query_(dash_template_query(query)) {}
 
   std::string write() {
     double seconds = presentation_.audio ? presentation_.audio->index.duration_seconds() : 0;
@@ -84,7 +51,7 @@ class ManifestWriter {
           "      <Representation id=\"{}\" codecs=\"{}\" bandwidth=\"{:.0f}\" width=\"{}\" height=\"{}\" "
           "frameRate=\"{}\" sar=\"1:1\">",
           video.name, video.index.codec, std::ceil(video.index.peak_bandwidth()), video.size.width,
-          video.size.height, rate_as_fraction(video.frame_rate));
+          video.size.height, dash_rate(video.frame_rate));
       segments(video.index);
       line("      </Representation>");
     }
