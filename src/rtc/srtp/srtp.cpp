@@ -7,7 +7,7 @@
 namespace vtp::rtc {
 namespace {
 
-constexpr std::int64_t indexes_of_rtp = std::int64_t{1} << 48;  // a rollover counter and a sequence number
+constexpr std::uint64_t indexes_of_rtp = std::uint64_t{1} << 48;  // a rollover counter and a sequence number
 constexpr std::uint32_t indexes_of_rtcp = 0x80000000;
 constexpr std::uint32_t encrypted_bit = 0x80000000;  // of the word with the index
 constexpr std::size_t rtcp_header_bytes = 8;         // with the sender's SSRC
@@ -26,7 +26,7 @@ Bytes rtp_trailer(SrtpProfile profile, const Word& rollovers) {
   return profile == SrtpProfile::aes_128_cm_sha1_80 ? Bytes(rollovers) : Bytes();
 }
 
-Word rollovers_of(std::int64_t index) {
+Word rollovers_of(std::uint64_t index) {
   return word_of(static_cast<std::uint32_t>(index >> 16));
 }
 
@@ -84,22 +84,19 @@ std::expected<std::size_t, SrtpFailure> SrtpSealer::seal_rtp(Bytes packet, Mutab
   auto* const stream = rtp_streams_.obtain(ssrc);
   if (stream == nullptr) return std::unexpected(SrtpFailure::too_many_streams);
   const auto sequence = read_u16(packet, 2);
-  const auto index = stream->sequence.peek(sequence);
+  const auto index = stream->index.guess(sequence);
   if (index >= indexes_of_rtp) return std::unexpected(SrtpFailure::exhausted);
-  if (index < 0 || stream->window.has_seen(static_cast<std::uint64_t>(index)))
+  if (stream->index.is_before_first(sequence) || stream->window.has_seen(index))
     return std::unexpected(SrtpFailure::replayed);
 
   const auto header = packet.first(*header_size);
   copy_if_apart(header, out);
   const auto rollovers = rollovers_of(index);
-  rtp_->seal({.ssrc = ssrc,
-              .index = static_cast<std::uint64_t>(index),
-              .header = header,
-              .trailer = rtp_trailer(profile_, rollovers)},
+  rtp_->seal({.ssrc = ssrc, .index = index, .header = header, .trailer = rtp_trailer(profile_, rollovers)},
              packet.subspan(*header_size), out.subspan(*header_size, packet.size() - *header_size),
              out.subspan(packet.size(), tag_size));
-  stream->window.add(static_cast<std::uint64_t>(index));
-  if (index > stream->sequence.last().value_or(-1)) stream->sequence.unwrap(sequence);
+  stream->window.add(index);
+  stream->index.note(index);
   return packet.size() + tag_size;
 }
 
@@ -141,22 +138,21 @@ std::expected<MutableBytes, SrtpFailure> SrtpOpener::open_rtp(MutableBytes packe
   const auto ssrc = read_u32(packet, 8);
   const auto sequence = read_u16(packet, 2);
   auto* stream = rtp_streams_.find(ssrc);
-  const std::int64_t index = stream != nullptr ? stream->sequence.peek(sequence) : sequence;
+  const std::uint64_t index = stream != nullptr ? stream->index.guess(sequence) : sequence;
   if (index >= indexes_of_rtp) return std::unexpected(SrtpFailure::exhausted);
-  if (index < 0 || (stream != nullptr && stream->window.has_seen(static_cast<std::uint64_t>(index))))
-    return std::unexpected(SrtpFailure::replayed);
+  if (stream != nullptr && stream->window.has_seen(index)) return std::unexpected(SrtpFailure::replayed);
 
   const auto rollovers = rollovers_of(index);
   const PacketFrame frame{.ssrc = ssrc,
-                          .index = static_cast<std::uint64_t>(index),
+                          .index = index,
                           .header = opened.first(*header_size),
                           .trailer = rtp_trailer(profile_, rollovers)};
   if (!rtp_->open(frame, opened.subspan(*header_size), packet.last(tag_size)))
     return std::unexpected(SrtpFailure::not_authentic);
   stream = rtp_streams_.obtain(ssrc);  // not before it is authentic: strangers make no streams
   if (stream == nullptr) return std::unexpected(SrtpFailure::too_many_streams);
-  stream->window.add(static_cast<std::uint64_t>(index));
-  if (index > stream->sequence.last().value_or(-1)) stream->sequence.unwrap(sequence);
+  stream->window.add(index);
+  stream->index.note(index);
   return opened;
 }
 

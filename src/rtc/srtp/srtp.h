@@ -6,8 +6,8 @@
 #include <memory>
 #include <unordered_map>
 
-#include "rtc/rtp/sequence.h"
 #include "rtc/srtp/packet_cipher.h"
+#include "rtc/srtp/packet_index.h"
 #include "rtc/srtp/replay_window.h"
 
 namespace vtp::rtc {
@@ -30,7 +30,7 @@ class SrtpStreams {
   explicit SrtpStreams(std::size_t most) : most_(most) {}
 
   struct Stream {
-    Unwrapper<16> sequence;        // of RTP
+    PacketIndex index;             // of RTP
     std::uint32_t next_index = 0;  // of RTCP, when sealing
     ReplayWindow window;
   };

@@ -84,16 +84,16 @@ SrtpMasterKey any_master_key() {
   return master;
 }
 
-/// Numbers that go on over the wrap, with gaps, repetitions and stragglers; none before the first, of which
-/// libsrtp and we think differently.
-std::vector<std::uint16_t> any_sequences() {
+/// Numbers that go on over the wrap, with gaps up to `widest`, repetitions and stragglers. `from_first`: none
+/// before the first.
+std::vector<std::uint16_t> any_sequences(int widest, bool from_first) {
   const auto steps = *rc::gen::container<std::vector<int>>(
-      rc::gen::weightedOneOf<int>({{12, rc::gen::inRange(-3, 6)}, {1, rc::gen::inRange(0, 20'000)}}));
+      rc::gen::weightedOneOf<int>({{12, rc::gen::inRange(-3, 6)}, {1, rc::gen::inRange(0, widest)}}));
   const int first = *rc::gen::inRange(1, 65'536);
   int place = first;
   std::vector<std::uint16_t> sequences{static_cast<std::uint16_t>(place)};
   for (const int step : steps) {
-    place = std::max(first + 1, place + step);
+    place = std::max(from_first ? first + 1 : 0, place + step);
     sequences.push_back(static_cast<std::uint16_t>(place));
   }
   return sequences;
@@ -127,7 +127,8 @@ RC_GTEST_PROP(SrtpDifferential, BothSealTheSameRtp, ()) {
   const auto master = any_master_key();
   SrtpSealer sealer(profile, master);
   Reference reference(profile, master, true);
-  for (const auto sequence : any_sequences()) {
+  // libsrtp seals what is before the first as if it were far ahead.
+  for (const auto sequence : any_sequences(20'000, true)) {
     const auto packet = any_rtp(sequence);
     RC_ASSERT(ours(&SrtpSealer::seal_rtp, sealer, packet) == reference.seal_rtp(packet));
   }
@@ -140,7 +141,7 @@ RC_GTEST_PROP(SrtpDifferential, BothOpenTheSameRtp, ()) {
   SrtpOpener opener(profile, master);
   Reference reference(profile, master, false);
   std::vector<Buffer> sent;
-  for (const auto sequence : any_sequences()) {
+  for (const auto sequence : any_sequences(40'000, false)) {
     auto sealed = sealer.seal_rtp(any_rtp(sequence));
     if (sealed) sent.push_back(*sealed);
     // Now and then something that was sent before, or something changed.
