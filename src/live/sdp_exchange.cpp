@@ -84,11 +84,8 @@ Result<Opened> SdpExchange::publish(Room& room, const Newcomer& who, std::string
   return keep({.role = StreamRole::publisher,
                .room = room.facts.id,
                .participant = room.roster.id_of(who.entrant.user, who.device),
-               .transport = connected.transport.id,
-               .etag = new_etag(),
-               .ufrag = user_name(offer),
-               .candidates = std::move(connected.transport.ice_candidates)},
-              std::move(connected.answer));
+               .ufrag = user_name(offer)},
+              std::move(connected));
 }
 
 Result<Opened> SdpExchange::play(Room& room, const Newcomer& who, std::string_view text, Timestamp now) {
@@ -104,11 +101,8 @@ Result<Opened> SdpExchange::play(Room& room, const Newcomer& who, std::string_vi
   return keep({.role = StreamRole::player,
                .room = room.facts.id,
                .participant = room.roster.id_of(who.entrant.user, who.device),
-               .transport = connected.transport.id,
-               .etag = new_etag(),
-               .ufrag = user_name(offer),
-               .candidates = std::move(connected.transport.ice_candidates)},
-              std::move(connected.answer));
+               .ufrag = user_name(offer)},
+              std::move(connected));
 }
 
 Result<void> SdpExchange::check_capacity() const {
@@ -117,8 +111,11 @@ Result<void> SdpExchange::check_capacity() const {
   return fail(ErrorCode::not_ready, "There are too many encoders and players");
 }
 
-Opened SdpExchange::keep(Entry entry, std::string answer) {
-  Opened opened{.id = ResourceId::make(), .answer = std::move(answer), .etag = entry.etag};
+Opened SdpExchange::keep(Entry entry, Connected connected) {
+  entry.transport = connected.transport.id;
+  entry.candidates = std::move(connected.transport.ice_candidates);
+  entry.etag = new_etag();
+  Opened opened{.id = ResourceId::make(), .answer = std::move(connected.answer), .etag = entry.etag};
   const std::scoped_lock lock(mutex_);
   entries_.emplace(opened.id, std::move(entry));
   return opened;

@@ -17,6 +17,8 @@
 
 namespace vtp::live {
 
+struct Connected;  // offered_media.h
+
 using ResourceId = Id<struct LiveResourceTag>;
 
 enum class StreamRole : std::uint8_t { publisher, player };
@@ -73,16 +75,17 @@ class SdpExchange {
     StreamRole role = StreamRole::publisher;
     RoomId room;
     ParticipantId participant;
-    sfu::TransportId transport;
-    std::string etag;
     std::string ufrag;  // of the other side
-    std::vector<sfu::IceCandidate> candidates;
+    sfu::TransportId transport{};
+    std::vector<sfu::IceCandidate> candidates{};
+    std::string etag{};
   };
 
   static bool is_there(classroom::Room& room, const Entry& entry);
   std::optional<Entry> look_up(classroom::Room& room, StreamRole role, ResourceId id);
   [[nodiscard]] Result<void> check_capacity() const;
-  Opened keep(Entry entry, std::string answer);
+  /// Of the entry, what the exchange has led to is not there yet.
+  Opened keep(Entry entry, Connected connected);
   Result<Patched> restart(classroom::Room& room, const Entry& entry, ResourceId id, std::string ufrag);
 
   mutable std::mutex mutex_;

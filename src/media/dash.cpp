@@ -9,11 +9,12 @@
 
 #include "media/dash_text.h"
 #include "media/names.h"
+#include "media/text_lines.h"
 
 namespace vtp::media {
 namespace {
 
-class ManifestWriter {
+class ManifestWriter : TextLines {
  public:
   ManifestWriter(const Presentation& presentation, std::string_view query)
       : presentation_(presentation), query_(dash_template_query(query)) {}
@@ -32,16 +33,10 @@ class ManifestWriter {
     if (presentation_.audio) audio_set(*presentation_.audio);
     line("  </Period>");
     line("</MPD>");
-    return std::move(text_);
+    return take_text();
   }
 
  private:
-  template <class... Arguments>
-  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-    text_.push_back('\n');
-  }
-
   void video_set() {
     line(
         "    <AdaptationSet id=\"0\" contentType=\"video\" mimeType=\"video/mp4\" segmentAlignment=\"true\" "
@@ -94,7 +89,6 @@ class ManifestWriter {
 
   const Presentation& presentation_;
   std::string query_;
-  std::string text_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "media/dash_text.h"
 #include "media/live/dash_periods.h"
 #include "media/live/live_names.h"
+#include "media/text_lines.h"
 
 namespace vtp::media {
 namespace {
@@ -18,7 +19,7 @@ std::string iso_duration(std::uint64_t micros) {
   return fmt::format("PT{}.{:03}S", micros / 1'000'000, micros / 1'000 % 1'000);
 }
 
-class LiveManifest {
+class LiveManifest : TextLines {
  public:
   LiveManifest(const LivePresentation& presentation, const LiveTiming& timing, Timestamp now,
                std::string_view query)
@@ -41,16 +42,10 @@ class LiveManifest {
     if (is_live_)
       line("  <UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:direct:2014\" value=\"{}\"/>", to_rfc3339(now_));
     line("</MPD>");
-    return std::move(text_);
+    return take_text();
   }
 
  private:
-  template <class... Arguments>
-  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-    text_.push_back('\n');
-  }
-
   /// A rendition of which nothing has come cannot be described.
   void add(const LiveRendition& rendition) {
     if (!rendition.index->inits.empty()) renditions_.push_back(&rendition);
@@ -170,7 +165,6 @@ class LiveManifest {
   std::vector<std::size_t> first_;
   std::vector<DashPeriod> periods_;
   bool is_live_ = false;
-  std::string text_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "media/live/live_names.h"
+#include "media/text_lines.h"
 
 namespace vtp::media {
 namespace {
@@ -33,7 +34,7 @@ std::uint64_t part_target(const TrackIndex& index, const LiveTiming& timing) {
   return std::max(wanted, ticks_to_microseconds(index.longest_part, index.timescale));
 }
 
-class PlaylistWriter {
+class PlaylistWriter : TextLines {
  public:
   PlaylistWriter(const TrackIndex& index, const LiveTiming& timing, const LivePlaylistRequest& request)
       : index_(index),
@@ -53,16 +54,10 @@ class PlaylistWriter {
     for (bool is_first = true; number < index_.segments.size(); ++number, is_first = false)
       write_segment(number, is_first && number == first_);
     write_tail();
-    return std::move(text_);
+    return take_text();
   }
 
  private:
-  template <class... Arguments>
-  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-    fmt::format_to(std::back_inserter(text_), format, std::forward<Arguments>(arguments)...);
-    text_.push_back('\n');
-  }
-
   [[nodiscard]] std::string uri(std::string name) const {
     if (!request_.query.empty()) name.append("?").append(request_.query);
     return name;
@@ -154,7 +149,6 @@ class PlaylistWriter {
   std::uint64_t target_ticks_;
   bool has_parts_;
   std::optional<std::uint16_t> map_;
-  std::string text_;
 };
 
 }  // namespace

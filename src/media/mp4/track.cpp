@@ -16,11 +16,16 @@ std::unexpected<Error> broken(std::string_view what) {
 
 constexpr std::size_t visual_sample_entry = 78;  // bytes before the boxes in it
 
-/// ISO/IEC 14496-15 section 5.3.3.1: profile, compatibility and level are bytes 1 to 3 of avcC.
-std::optional<std::string> avc_codec(std::string_view sample_entry) {
+/// What a picture's decoder is told, out of the box of that type.
+std::optional<Box> picture_configuration(std::string_view sample_entry, std::string_view type) {
   FieldReader entry(sample_entry);
   entry.skip(visual_sample_entry);
-  const auto config = find_box(entry.rest(), "avcC");
+  return find_box(entry.rest(), type);
+}
+
+/// ISO/IEC 14496-15 section 5.3.3.1: profile, compatibility and level are bytes 1 to 3 of avcC.
+std::optional<std::string> avc_codec(std::string_view sample_entry) {
+  const auto config = picture_configuration(sample_entry, "avcC");
   if (!config) return std::nullopt;
   FieldReader fields(config->content);
   fields.skip(1);
@@ -76,9 +81,7 @@ std::optional<std::string> aac_codec(std::string_view sample_entry) {
 
 /// VP Codec ISO Media File Format Binding, section "Codecs Parameter String".
 std::optional<std::string> vp8_codec(std::string_view sample_entry) {
-  FieldReader entry(sample_entry);
-  entry.skip(visual_sample_entry);
-  const auto config = find_box(entry.rest(), "vpcC");
+  const auto config = picture_configuration(sample_entry, "vpcC");
   if (!config) return std::nullopt;
   FieldReader fields(config->content);
   fields.skip(4);  // version and flags

@@ -259,6 +259,17 @@ const CASES: PageCase[] = [
     },
   },
   {
+    name: "class-encoder-revoke",
+    path,
+    school: teacher,
+    classroom: { join: taught },
+    act: async (page) => {
+      await insideThen(bar("ellipsis"), "[role=menuitem]:has(.lucide-radio-tower)")(page);
+      await page.locator("dialog li button").last().click();
+      await page.locator("dialog dialog").waitFor();
+    },
+  },
+  {
     name: "class-own",
     path,
     school: student,

@@ -320,8 +320,11 @@ const messages: ClassMessages = {
   "class.encoder.publishing": "يبث الآن",
   "class.encoder.replace": "استبدال",
   "class.encoder.replaceThis": "استبدال المفتاح «{name}» بمفتاح جديد",
+  "class.encoder.replaceText":
+    "يتوقف المفتاح القديم فورًا ويُخرَج من يبث به. أدخل المفتاح الجديد في برنامج الترميز.",
   "class.encoder.revoke": "إلغاء",
   "class.encoder.revokeThis": "إلغاء المفتاح «{name}»",
+  "class.encoder.revokeText": "لا يدخل به أي برنامج ترميز بعد ذلك، ويُخرَج من يبث به.",
   "class.lock": "قفل الحصة",
   "class.unlock": "فتح قفل الحصة",
   "class.break.start": "بدء استراحة",

@@ -322,8 +322,12 @@ export default {
   "class.encoder.publishing": "Sending now",
   "class.encoder.replace": "Replace",
   "class.encoder.replaceThis": "Replace the key “{name}” by a new one",
+  "class.encoder.replaceText":
+    "The old key stops working at once, and whoever sends with it is put out. Enter the new one in the encoder.",
   "class.encoder.revoke": "Revoke",
   "class.encoder.revokeThis": "Revoke the key “{name}”",
+  "class.encoder.revokeText":
+    "No encoder comes into the class with it any more, and whoever sends with it is put out.",
   "class.lock": "Lock the class",
   "class.unlock": "Unlock the class",
   "class.break.start": "Take a break",

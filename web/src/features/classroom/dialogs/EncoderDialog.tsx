@@ -5,7 +5,17 @@ import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { rooms, type MadeStreamKey, type StreamKey } from "../../../api";
 import { useAction } from "../../../app/useAction";
-import { Button, CopyField, Dialog, Form, Loaded, Notice, TextField, useForm } from "../../../ui";
+import {
+  Button,
+  ConfirmDialog,
+  CopyField,
+  Dialog,
+  Form,
+  Loaded,
+  Notice,
+  TextField,
+  useForm,
+} from "../../../ui";
 import { useRoom } from "../classroomContext";
 import { useClassText } from "../texts";
 import styles from "./Dialogs.module.css";
@@ -14,11 +24,18 @@ import { StreamKeyRow } from "./StreamKeyRow";
 // Whether an encoder is there is known only by asking.
 const EVERY_MS = 5_000;
 
+/** Neither can be undone, and an encoder may be sending. */
+interface Asked {
+  key: StreamKey;
+  what: "replace" | "revoke";
+}
+
 export function EncoderDialog({ onClose }: { onClose: () => void }) {
   const t = useClassText();
   const run = useAction();
   const room = useRoom(({ room }) => room.room_id);
   const [made, setMade] = useState<MadeStreamKey | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const queryKey = ["rooms", room, "stream-keys"];
   const query = useQuery({
     queryKey,
@@ -36,6 +53,11 @@ export function EncoderDialog({ onClose }: { onClose: () => void }) {
       setMade(await rooms.makeStreamKey(room, { name: key.name }));
       await rooms.revokeStreamKey(room, key.key_id);
     });
+  }
+  function confirm({ key, what }: Asked) {
+    setAsked(null);
+    if (what === "revoke") revoke(key);
+    else replace(key);
   }
 
   return (
@@ -57,8 +79,8 @@ export function EncoderDialog({ onClose }: { onClose: () => void }) {
                   <StreamKeyRow
                     key={key.key_id}
                     streamKey={key}
-                    onReplace={() => replace(key)}
-                    onRevoke={() => revoke(key)}
+                    onReplace={() => setAsked({ key, what: "replace" })}
+                    onRevoke={() => setAsked({ key, what: "revoke" })}
                   />
                 ))}
               </ul>
@@ -73,6 +95,16 @@ export function EncoderDialog({ onClose }: { onClose: () => void }) {
           </>
         )}
       </Loaded>
+      {asked && (
+        <ConfirmDialog
+          title={t(`class.encoder.${asked.what}This`, { name: asked.key.name })}
+          action={t(`class.encoder.${asked.what}`)}
+          onConfirm={() => confirm(asked)}
+          onClose={() => setAsked(null)}
+        >
+          <p>{t(`class.encoder.${asked.what}Text`)}</p>
+        </ConfirmDialog>
+      )}
     </Dialog>
   );
 }
