@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/time.h"
+#include "http/later.h"
 #include "http/output.h"
 #include "http/request_id.h"
 #include "http/url.h"
@@ -292,9 +293,21 @@ void Http1Session::refuse(const Error& error) {
   respond(context_.router.finish(request, std::unexpected(error)));
 }
 
+void Http1Session::wait(Later& later) {
+  state_ = State::working;
+  channel_.set_time_limit({});
+  exchange_->on_gone = later.wait({channel_.way_back(),
+                                   [this](Response response) {
+                                     respond(context_.router.finish(exchange_->request, std::move(response)));
+                                   },
+                                   nullptr});
+  if (!in_input_) channel_.resume_input();  // to learn that the client is gone
+}
+
 void Http1Session::respond(Response response) {
   exchange_->on_gone = nullptr;
   if (is_closed_) return finish_exchange(true);
+  if (response.later) return wait(*response.later);
   state_ = State::sending;
   channel_.set_time_limit(context_.limits.send_idle);
   const bool is_read = reader_ && reader_->is_complete();

@@ -67,6 +67,8 @@ class Http1Session final : public Session {
   // Working: at an endpoint, which answers when it likes.
   void handle_at_endpoint(bool is_body_too_large);
   void hand_over(Answerer::Receiver receiver);
+  // Working: the route answers when it likes.
+  void wait(Later& later);
 
   // Working: on the route's lane and back.
   void handle(bool body_too_large);

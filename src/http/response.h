@@ -34,10 +34,13 @@ struct StaticBytes {
 
 using BodyPiece = std::variant<std::string, StaticBytes, FilePiece>;
 
+class Later;
+
 struct Response {
   int status = 200;
   Headers headers;
   std::vector<BodyPiece> body;
+  std::shared_ptr<Later> later{};  // if set, the answer is yet to come (http/later.h)
 
   [[nodiscard]] std::uint64_t content_length() const;
 };

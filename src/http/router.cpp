@@ -229,6 +229,7 @@ Response Router::handle(Request& request, const Match& match, bool body_too_larg
 }
 
 Response Router::finish(const Request& request, Result<Response> result) const {
+  if (result && result->later) return *std::move(result);
   auto response = result ? *std::move(result) : error_response(result.error(), request.request_id);
   response = with_json_caching(request, std::move(response));
   add_route_fields(request, response);

@@ -63,7 +63,8 @@ class Router {
   Response finish_sink(const Request& request, BodySink& sink) const;
   void abandon(const Request& request, BodySink& sink) const;
 
-  /// Turns any result into the answer to send: adds what every answer carries. Never throws.
+  /// Turns any result into the answer to send: adds what every answer carries, unless it is yet to come.
+  /// Never throws.
   Response finish(const Request& request, Result<Response> result) const;
 
  private:
