@@ -8,6 +8,8 @@ namespace {
 
 /// Further back than this a packet is no late one of the same numbering (RFC 3550 section A.1).
 constexpr std::int64_t most_misordered = 1000;
+/// Nothing is so late as to come after that, save from a sender that was started again.
+constexpr rtc::Duration silence = std::chrono::seconds(1);
 
 std::int64_t distance(std::uint16_t from, std::uint16_t to) {
   return static_cast<std::int16_t>(static_cast<std::uint16_t>(to - from));
@@ -28,7 +30,8 @@ JitterBuffer::Fate JitterBuffer::insert(const rtc::RtpPacket& packet, rtc::Insta
     settled_at_ = now + options_.settling;
   }
   const auto ahead = distance(static_cast<std::uint16_t>(*next_), sequence);
-  if (ahead < -most_misordered) {
+  const bool is_silent = has_begun_ && now - newest_at_ > silence;
+  if (ahead < (is_silent ? 0 : -most_misordered)) {
     if (!begins_anew(sequence)) return Fate::late;
     // What is buffered belongs before it, under numbers that nobody will send again.
     next_ = packets_.empty() ? *next_ : packets_.rbegin()->first + 1;
@@ -48,6 +51,7 @@ JitterBuffer::Fate JitterBuffer::insert(const rtc::RtpPacket& packet, rtc::Insta
   if (!is_new) return Fate::duplicate;
   place->second.payload.assign(payload.begin(), payload.end());
   bytes_ += payload.size();
+  newest_at_ = now;
   return Fate::kept;
 }
 

@@ -60,6 +60,7 @@ class JitterBuffer {
   std::size_t bytes_ = 0;
   std::optional<std::int64_t> next_;
   rtc::Instant settled_at_ = rtc::Instant::min();
+  rtc::Instant newest_at_;    // arrival
   bool has_begun_ = false;    // to give packets
   bool has_dropped_ = false;  // packets before the next one, by numbers that mean nothing any more
   std::optional<std::uint16_t> expected_stranger_;

@@ -2,14 +2,14 @@
 // their sender reports, so that what was captured together stays together, however long each took to arrive.
 #pragma once
 
-#include <deque>
 #include <optional>
 
-#include "rtc/instant.h"
+#include "live/recording/quickest_way.h"
 #include "rtc/rtcp/ntp_time.h"
 
 namespace vtp::live {
 
+/// Whoever comes back may do so from another computer: assign a new one to it with the new transport.
 class SenderClock {
  public:
   /// A report of any stream of the participant. Gives the moment, by our clock, at which it was sent as if
@@ -17,14 +17,8 @@ class SenderClock {
   std::optional<rtc::Instant> on_report(rtc::NtpTime sent_at, rtc::Instant arrived_at);
 
  private:
-  struct Reading {
-    rtc::Instant at;
-    rtc::Duration offset;  // our clock less theirs, with the time on the way
-  };
-  void begin_anew(const Reading& reading);
-
-  std::deque<Reading> readings_;  // of the recent past; offsets ascend, so that the first is the smallest
-  std::optional<Reading> stranger_;
+  QuickestWay way_;
+  std::optional<rtc::Duration> stranger_;  // the offset of a report that contradicts the others
 };
 
 }  // namespace vtp::live

@@ -32,6 +32,7 @@ rtc::Duration StreamClock::duration_of(std::int64_t ticks) const {
 
 void StreamClock::begin_anew(rtc::Duration offset) {
   offset_ = offset;
+  way_.clear();
   has_report_ = false;
   stranger_.reset();
 }
@@ -44,7 +45,7 @@ rtc::Instant StreamClock::on_frame(std::uint32_t timestamp, rtc::Instant arrived
   if (!offset_ || distance(offset, *offset_) > (was_silent ? plausible_after_silence : plausible))
     begin_anew(offset);
   // Without a report, the frame that was the quickest on its way tells the most.
-  if (!has_report_) offset_ = std::min(*offset_, offset);
+  if (!has_report_) offset_ = way_.add(last_arrival_, offset);
   return rtc::Instant(time + *offset_);
 }
 

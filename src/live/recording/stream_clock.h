@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "live/recording/quickest_way.h"
 #include "rtc/instant.h"
 #include "rtc/rtp/sequence.h"
 
@@ -28,6 +29,7 @@ class StreamClock {
   std::uint32_t rate_;
   rtc::Unwrapper<32> timestamps_;
   std::optional<rtc::Duration> offset_;  // our clock less the stream's
+  QuickestWay way_;                      // of its packets, as long as there is no report
   bool has_report_ = false;
   std::optional<rtc::Duration> stranger_;  // the offset of a report that contradicts the others
   rtc::Instant last_arrival_ = rtc::Instant::min();

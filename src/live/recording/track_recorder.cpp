@@ -10,6 +10,9 @@
 namespace vtp::live {
 namespace {
 
+/// For so long what comes of the stream before the present one was on its way; then it has come back.
+constexpr rtc::Duration stragglers = std::chrono::seconds(2);
+
 bool is_sound(sfu::Codec codec) {
   return codec == sfu::Codec::opus;
 }
@@ -60,6 +63,7 @@ void TrackRecorder::begin_stream(std::uint32_t ssrc, rtc::Instant now) {
     keep(writer_->on_time(now));
   }
   last_ssrc_ = std::exchange(ssrc_, ssrc);
+  switched_at_ = now;
   buffer_ = JitterBuffer(settings_.buffer);
   clock_ = StreamClock(timescale_of(settings_.codec));
   assembler_ = assembler_for(settings_.codec);
@@ -67,7 +71,7 @@ void TrackRecorder::begin_stream(std::uint32_t ssrc, rtc::Instant now) {
 }
 
 void TrackRecorder::on_rtp(const rtc::RtpPacket& packet, rtc::Instant now) {
-  if (failure_ || packet.ssrc() == last_ssrc_) return;
+  if (failure_ || (packet.ssrc() == last_ssrc_ && now < switched_at_ + stragglers)) return;
   if (packet.ssrc() != ssrc_) begin_stream(packet.ssrc(), now);
   ++counters_.packets;
   counters_.bytes += packet.payload().size();

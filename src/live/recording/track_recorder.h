@@ -33,7 +33,8 @@ media::TrackRecord track_record(sfu::Codec codec, Timestamp epoch);
 class TrackRecorder {
  public:
   /// A codec that can be recorded. `log` is new, or goes on after a restart; `sender` is shared by all
-  /// streams of a participant, `clock` by all tracks of a recording. All must outlive it.
+  /// streams of a participant and begins anew when that comes back, `clock` by all tracks of a recording. All
+  /// must outlive it.
   TrackRecorder(const TrackSettings& settings, media::TrackLog& log, const MediaClock& clock,
                 SenderClock& sender);
 
@@ -87,6 +88,7 @@ class TrackRecorder {
   StreamClock clock_;
   std::optional<std::uint32_t> ssrc_;
   std::optional<std::uint32_t> last_ssrc_;  // the one before, whose late packets mean nothing
+  rtc::Instant switched_at_;                // from that to this
   bool has_lost_ = false;                   // packets before the next one of sound
   std::optional<rtc::Instant> key_frame_;
   std::vector<CodedFrame> frames_;  // memory

@@ -40,8 +40,12 @@ SimulatedStream::SimulatedStream(const std::filesystem::path& folder, sfu::Codec
       next_frame_(begin),
       next_report_(begin + 500ms) {}
 
-void SimulatedStream::change_ssrc() {
-  ++ssrc_;
+void SimulatedStream::change_ssrc(int by) {
+  ssrc_ += static_cast<std::uint32_t>(by);
+  begin_anew();
+}
+
+void SimulatedStream::begin_anew() {
   sequence_ = static_cast<std::uint16_t>(sequence_ * 7 + 3);
   timestamp_offset_ = timestamp_offset_ * 5 + 77;
   wants_key_ = true;
@@ -69,7 +73,7 @@ void SimulatedStream::send(std::string_view payload, bool marker, std::uint32_t 
   const auto travel = [&] {
     return way.delay + rtc::Duration(std::llround(chance(random) * static_cast<double>(way.jitter.count())));
   };
-  auto sent_at = now + capture_delay;
+  auto sent_at = now + capture_delay + (marker ? held_up : rtc::Duration{});
   while (chance(random) < way.loss) {
     if (!way.repairs) return;
     sent_at += round_trip;
@@ -123,6 +127,7 @@ void SimulatedClass::step() {
     }
     if (now_ >= stream->next_report_ && stream->is_sending) {
       stream->next_report_ = now_ + (stream->codec_ == sfu::Codec::opus ? 5s : 1s);
+      if (!stream->sends_reports) continue;
       stream->recorder->on_sender_report({.ssrc = stream->ssrc_,
                                           .sent_at = rtc::to_ntp(wall_ + sender_elapsed()),
                                           .timestamp = stream->timestamp_at(sender_elapsed())},
@@ -138,6 +143,12 @@ void SimulatedClass::step() {
     if (stream->recorder->needs_key_frame()) schedule_.want(now_);
   }
   if (asks_for_key_frames && schedule_.take(now_)) key_request_ = now_ + round_trip / 2;
+}
+
+void SimulatedClass::rejoin(rtc::Duration clock_differs_by) {
+  sender_clock_ = {};
+  wall_ += clock_differs_by;
+  for (const auto& stream : streams_) stream->change_ssrc();
 }
 
 void SimulatedClass::pause() {

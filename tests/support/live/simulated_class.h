@@ -43,9 +43,13 @@ class SimulatedStream {
   double drift = 0;                // millionths by which its timestamps run faster than its sender's clock
   std::size_t frame_bytes = 2000;  // of a picture
   rtc::Duration capture_delay{};   // from the capture to the first packet
+  rtc::Duration held_up{};         // so much longer do the last packets of frames take
+  bool sends_reports = true;
 
-  /// From now on with other numbers, as another device would.
-  void change_ssrc();
+  /// From now on with other numbers, as a program that was started again.
+  void begin_anew();
+  /// The same, as another device; `by` -1: the one before.
+  void change_ssrc(int by = 1);
   /// Timestamps go on from another value, without another SSRC.
   void jump_timestamps() { timestamp_offset_ += 123'456'789; }
 
@@ -94,6 +98,8 @@ class SimulatedClass {
   void restart_recorders();
   /// The publisher's wall clock is set.
   void set_wall_clock(rtc::Duration by) { wall_ += by; }
+  /// The publisher comes back from another computer, whose clock says something else.
+  void rejoin(rtc::Duration clock_differs_by);
 
   [[nodiscard]] rtc::Instant now() const { return now_; }
   [[nodiscard]] rtc::Duration elapsed() const { return now_ - begin_; }

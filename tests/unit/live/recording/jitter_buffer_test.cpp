@@ -86,6 +86,19 @@ TEST_F(JitterBufferTest, FollowsASenderThatNumbersAnew) {
   EXPECT_THAT(taken(), ElementsAre(7));
 }
 
+TEST_F(JitterBufferTest, ASenderThatWasAwayMayHaveBegunAnewALittleBefore) {
+  insert(300);
+  EXPECT_THAT(taken(), ElementsAre(300));
+  insert(100);
+  insert(101);
+  EXPECT_THAT(taken(), ElementsAre());
+  now += 2s;
+  EXPECT_EQ(insert(100), Fate::late);
+  EXPECT_EQ(insert(101), Fate::kept);
+  insert(102);
+  EXPECT_THAT(taken(), ElementsAre(-1, 101, 102));
+}
+
 TEST_F(JitterBufferTest, OneStrayPacketChangesNothing) {
   insert(30'000);
   insert(5);

@@ -17,6 +17,18 @@ TEST(StreamClock, BeforeAReportCountsWithTheQuickestPacket) {
   EXPECT_EQ(clock.on_frame(18'000, begin + 200ms), begin + 120ms);
 }
 
+TEST(StreamClock, WithoutAnyReportADriftIsFollowedAllTheSame) {
+  for (const auto tick : {rtc::Duration(33'336), rtc::Duration(33'330)}) {  // 100 millionths off
+    StreamClock clock(90'000);
+    auto now = begin;
+    for (std::uint32_t i = 0; i < 108'000; ++i, now += tick) {
+      const auto wrong = clock.on_frame(i * 3'000, now + (i % 7) * 5ms) - now;
+      EXPECT_LE(wrong, 5ms) << i;
+      EXPECT_GE(wrong, -5ms) << i;
+    }
+  }
+}
+
 TEST(StreamClock, AfterAReportGoesByThat) {
   StreamClock clock(90'000);
   clock.on_frame(9'000, begin + 50ms);
