@@ -72,6 +72,7 @@ class Room {
                                                                 rtc::Instant now) const;
 
   void attach(Shadow& shadow);
+  void detach(const Shadow& shadow, rtc::Instant now);
   void on_wish(Shadow& shadow, const ShadowWish& wish, rtc::Instant now);
   void on_news(const ShadowNews& news, rtc::Instant now);
   void on_feed(const FeedPacket& about, rtc::MutableBytes bytes, rtc::Instant now);

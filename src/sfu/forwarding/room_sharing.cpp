@@ -24,6 +24,14 @@ void Room::attach(Shadow& shadow) {
   shadow.tell(SpeakerChanged{speakers_.active()});
 }
 
+void Room::detach(const Shadow& shadow, rtc::Instant now) {
+  std::erase(shadows_, &shadow);
+  for (auto& [id, producer] : producers_) {
+    std::erase_if(producer->views, [&](const Producer::View& view) { return view.shadow == &shadow; });
+    constrain(*producer, now);
+  }
+}
+
 void Room::show(Producer& producer, Shadow& shadow) {
   producer.views.push_back({.shadow = &shadow});
   shadow.tell(MirrorOpened{.info = producer.info(),

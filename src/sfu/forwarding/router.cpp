@@ -101,6 +101,10 @@ void Router::attach(Shadow& shadow) {
   room_->attach(shadow);
 }
 
+void Router::detach(const Shadow& shadow, rtc::Instant now) {
+  room_->detach(shadow, now);
+}
+
 void Router::on_wish(Shadow& shadow, const ShadowWish& wish, rtc::Instant now) {
   room_->on_wish(shadow, wish, now);
 }

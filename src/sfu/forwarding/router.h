@@ -75,6 +75,8 @@ class Router {
 
   /// At home: what the shadow must know it is told from now on. It must live as long as the router.
   void attach(Shadow& shadow);
+  /// It is told nothing more.
+  void detach(const Shadow& shadow, rtc::Instant now);
   void on_wish(Shadow& shadow, const ShadowWish& wish, rtc::Instant now);
   /// In a shadow: what home says, and its packets, in order.
   void on_news(const ShadowNews& news, rtc::Instant now);

@@ -63,8 +63,11 @@ struct SpeakerChanged {
   std::optional<std::uint32_t> speaker;
 };
 
-using ShadowNews =
-    std::variant<MirrorOpened, MirrorPaused, MirrorClosed, FeedBegun, ScoresChanged, SpeakerChanged>;
+/// Home is no more.
+struct HomeClosed {};
+
+using ShadowNews = std::variant<MirrorOpened, MirrorPaused, MirrorClosed, FeedBegun, ScoresChanged,
+                                SpeakerChanged, HomeClosed>;
 
 // From a shadow to home.
 

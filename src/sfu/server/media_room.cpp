@@ -50,6 +50,13 @@ void MediaRoom::add_shadow(std::shared_ptr<RoomLink> link) {
   router_.attach(*shadows_.back());
 }
 
+void MediaRoom::remove_shadow(const RoomLink& link, rtc::Instant now) {
+  const auto found = std::ranges::find_if(shadows_, [&](const auto& shadow) { return shadow->is_of(link); });
+  if (found == shadows_.end()) return;
+  router_.detach(**found, now);
+  shadows_.erase(found);
+}
+
 void MediaRoom::finish_hearing() {
   finish_call();
   port_.finish_turn();

@@ -24,6 +24,7 @@ class MediaRoom final : private Timed, private MediaPort::Owner {
   [[nodiscard]] Router& router() { return router_; }
   /// A shadow is at the other end.
   void add_shadow(std::shared_ptr<RoomLink> link);
+  void remove_shadow(const RoomLink& link, rtc::Instant now);
   /// After anything was done with the router: its deadline may have come nearer.
   void finish_call();
 

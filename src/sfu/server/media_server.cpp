@@ -5,6 +5,7 @@
 
 #include "base/try.h"
 #include "sfu/server/candidates.h"
+#include "sfu/server/room_tap.h"
 
 namespace vtp::sfu {
 namespace {
@@ -320,6 +321,24 @@ Result<std::vector<MediaStatistics>> MediaServer::statistics(RoomId room,
   // A shadow's mirror of a producer has not seen what its publisher sends.
   if (std::holds_alternative<ProducerId>(of)) return on_thread(rooms_.home_of(room), room, ask);
   return on_first_that_knows(rooms_.threads_of(room), room, ask);
+}
+
+Result<TapLine> MediaServer::tap(RoomId room, boost::asio::io_context& loop, Tap& tap) {
+  const auto home = rooms_.home_of(room);
+  if (!home) return not_active();
+  auto link = std::make_shared<RoomLink>(threads_[*home]->loop(), loop);
+  auto line = std::make_unique<RoomTap>(link, tap, [this, room, link = link.get()] {
+    const auto remove = [&](MediaRoom& media, rtc::Instant now) -> Result<void> {
+      media.remove_shadow(*link, now);
+      return {};
+    };
+    static_cast<void>(on_thread(rooms_.home_of(room), room, remove));
+  });
+  VTP_CHECK(on_thread(home, room, [&](MediaRoom& media, rtc::Instant) -> Result<void> {
+    media.add_shadow(link);
+    return {};
+  }));
+  return line;
 }
 
 }  // namespace vtp::sfu

@@ -16,11 +16,12 @@
 #include "sfu/engine.h"
 #include "sfu/server/media_thread.h"
 #include "sfu/server/room_table.h"
+#include "sfu/tap.h"
 #include "sfu/transport/traffic_counters.h"
 
 namespace vtp::sfu {
 
-class MediaServer final : public Engine {
+class MediaServer final : public Engine, public TapSource {
  public:
   struct Options {
     std::vector<rtc::IpAddress> listen;     // empty: all addresses of both kinds
@@ -87,6 +88,9 @@ class MediaServer final : public Engine {
                                      std::optional<std::int64_t> bitrate) override;
   Result<std::vector<MediaStatistics>> statistics(RoomId room, std::optional<ParticipantId> participant,
                                                   StatisticsOf of) override;
+
+  // TapSource. The line is not used after the end of this object.
+  Result<TapLine> tap(RoomId room, boost::asio::io_context& loop, Tap& tap) override;
 
  private:
   explicit MediaServer(const Options& options);

@@ -1,15 +1,8 @@
 #include "sfu/server/room_link.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace vtp::sfu {
-namespace {
-
-constexpr std::uint64_t batch = 256;  // packets, before others have their turn
-
-}  // namespace
-
 HomeEnd::HomeEnd(std::shared_ptr<RoomLink> link, MediaPort& port, std::function<void()> on_wishes)
     : link_(std::move(link)), port_(port) {
   link_->at_home->set_answer(std::move(on_wishes));
@@ -19,6 +12,8 @@ HomeEnd::HomeEnd(std::shared_ptr<RoomLink> link, MediaPort& port, std::function<
 HomeEnd::~HomeEnd() {
   port_.remove(*this);
   link_->at_home->set_answer({});
+  link_->news.push(HomeClosed(), link_->packets.written());
+  link_->at_shadow->ring();
 }
 
 void HomeEnd::tell(ShadowNews news) {
@@ -62,20 +57,8 @@ void ShadowEnd::on_turn_end() {
 }
 
 void ShadowEnd::hear(Router& router, rtc::Instant now) {
-  auto& packets = link_->packets;
-  const auto written = packets.written();
-  const auto end = std::min(written, packets.taken() + batch);
-  const auto take_until = [&](std::uint64_t position) {
-    packets.take_until(position, [&](const FeedPacket& about, rtc::MutableBytes bytes) {
-      router.on_feed(about, bytes, now);
-    });
-  };
-  while (const auto news = link_->news.take(end)) {
-    take_until(news->position);
-    router.on_news(news->message, now);
-  }
-  take_until(end);
-  if (end < written) link_->at_shadow->ring();
+  link_->take([&](const ShadowNews& news) { router.on_news(news, now); },
+              [&](const FeedPacket& about, rtc::MutableBytes bytes) { router.on_feed(about, bytes, now); });
 }
 
 }  // namespace vtp::sfu

@@ -1,6 +1,8 @@
 // Between a room at home on one media thread and its shadow on another: what is on its way, and the two ends.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,6 +17,8 @@ namespace vtp::sfu {
 
 /// Belongs to both ends.
 struct RoomLink {
+  /// Packets that are taken before others have their turn.
+  static constexpr std::uint64_t batch = 256;
   /// Packets that may be on their way: some pictures of many cameras.
   static constexpr std::size_t slots = 1024;
 
@@ -26,6 +30,19 @@ struct RoomLink {
   MessageLine<ShadowWish> wishes;
   std::shared_ptr<Doorbell> at_home;
   std::shared_ptr<Doorbell> at_shadow;
+
+  /// For the shadow: what has come, a batch at a time, in order. It is rung for again if there is more.
+  template <class OnNews, class OnPacket>
+  void take(OnNews on_news, OnPacket on_packet) {
+    const auto written = packets.written();
+    const auto end = std::min(written, packets.taken() + batch);
+    while (const auto placed = news.take(end)) {
+      packets.take_until(placed->position, on_packet);
+      on_news(placed->message);
+    }
+    packets.take_until(end, on_packet);
+    if (end < written) at_shadow->ring();
+  }
 };
 
 /// The end at home, on its thread: the shadow as the room sees it.
@@ -39,6 +56,7 @@ class HomeEnd final : public Shadow, private MediaPort::TurnEnd {
   bool send(const FeedPacket& about, rtc::Bytes packet) override;
   [[nodiscard]] bool has_room() override { return link_->packets.free_slots() >= RoomLink::slots / 2; }
 
+  [[nodiscard]] bool is_of(const RoomLink& link) const { return link_.get() == &link; }
   /// Gives the router what has come.
   void hear(Router& router, rtc::Instant now);
 
