@@ -60,6 +60,10 @@ void LoopGroup::run_on(std::size_t index, const std::function<void()>& call) {
   done.get_future().wait();
 }
 
+void LoopGroup::post_on(std::size_t index, std::function<void()> call) {
+  boost::asio::post(loop(index), std::move(call));
+}
+
 void LoopGroup::stop() {
   for (auto& loop : loops_) {
     loop->work.reset();

@@ -29,6 +29,9 @@ class LoopGroup {
   /// Runs `call` on the loop's thread and waits until it has returned. Not to be called from a loop.
   void run_on(std::size_t index, const std::function<void()>& call);
 
+  /// The same without waiting.
+  void post_on(std::size_t index, std::function<void()> call);
+
   /// Breaks off all waiting and joins the threads. What a loop still had to do is destroyed with the group.
   void stop();
 

@@ -96,7 +96,7 @@ void ClassRecorder::close(sfu::ProducerId producer, rtc::Instant now) {
   publishers_.erase(found);
 }
 
-void ClassRecorder::reconsider(sfu::ParticipantId who, rtc::Instant now) {
+void ClassRecorder::reconsider(ParticipantId who, rtc::Instant now) {
   const auto person = who_is_(who);
   for (auto& [id, publisher] : publishers_)
     if (publisher.info.owner == who) publisher.person = person;
@@ -106,7 +106,7 @@ void ClassRecorder::reconsider(sfu::ParticipantId who, rtc::Instant now) {
 // What is recorded of it.
 
 void ClassRecorder::choose(rtc::Instant now) {
-  std::vector<sfu::ParticipantId> speaking;
+  std::vector<ParticipantId> speaking;
   for (const auto& [id, publisher] : publishers_)
     if (publisher.info.source == sfu::Source::mic && publisher.speaker == speaker_)
       speaking.push_back(publisher.info.owner);
@@ -119,7 +119,7 @@ void ClassRecorder::choose(rtc::Instant now) {
                     .order = publisher.order,
                     .is_sending = !publisher.info.is_paused,
                     .is_staffs = publisher.person.is_staff,
-                    .is_speakers = std::ranges::contains(speaking, publisher.info.owner)});
+                    .is_speakers = std::ranges::find(speaking, publisher.info.owner) != speaking.end()});
   }
   show(camera_, choose_camera(settings_.layout, cameras, camera_.shown()), now);
   show(screen_, choose_screen(settings_.layout, screens), now);
@@ -133,9 +133,8 @@ void ClassRecorder::show(PictureSlot& slot, std::optional<sfu::ProducerId> produ
   if (slot.shown() == producer) return;
   if (!producer) return slot.show(std::nullopt, nullptr, now);
   const auto& publisher = publishers_.at(*producer);
-  slot.show(
-      ShownPicture{.producer = *producer, .codec = publisher.codec, .encodings = publisher.encodings},
-      &sender_of(publisher.info.owner), now);
+  slot.show(ShownPicture{.producer = *producer, .codec = publisher.codec, .encodings = publisher.encodings},
+            &sender_of(publisher.info.owner), now);
 }
 
 void ClassRecorder::feed(Publisher& publisher, bool is_wanted) {

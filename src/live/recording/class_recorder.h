@@ -1,5 +1,5 @@
-// Records one class: which of its pictures and sounds, and each into a log of its own. Takes what a tap of the
-// room gives; knows no loop and reads no clock.
+// Records one class: which of its pictures and sounds, and each into a log of its own. Takes what a tap of
+// the room gives; knows no loop and reads no clock.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ namespace vtp::live {
 
 /// What a recording must know of those who send.
 struct RecordedPerson {
-  bool is_staff = false;     // a host or a co-host
-  bool is_recorded = true;   // has not said that they do not want to be
+  bool is_staff = false;    // a host or a co-host
+  bool is_recorded = true;  // has not said that they do not want to be
 };
 
 class ClassRecorder final : public sfu::Tap {
@@ -32,7 +32,7 @@ class ClassRecorder final : public sfu::Tap {
     SegmentRules rules;
   };
   /// Called when somebody begins to send.
-  using WhoIs = std::function<RecordedPerson(sfu::ParticipantId)>;
+  using WhoIs = std::function<RecordedPerson(ParticipantId)>;
 
   ClassRecorder(Settings settings, rtc::Instant begin, Timestamp wall, WhoIs who_is);
 
@@ -46,7 +46,7 @@ class ClassRecorder final : public sfu::Tap {
   void on_room_closed(rtc::Instant) override { is_room_closed_ = true; }
 
   /// Somebody's role or wish has changed.
-  void reconsider(sfu::ParticipantId who, rtc::Instant now);
+  void reconsider(ParticipantId who, rtc::Instant now);
   /// To be called some ten times a second.
   void on_time(rtc::Instant now);
   void pause(rtc::Instant now);
@@ -78,7 +78,7 @@ class ClassRecorder final : public sfu::Tap {
     std::shared_ptr<media::TrackLog> log;
     std::unique_ptr<TrackRecorder> recorder;
   };
-  using SoundKey = std::pair<sfu::ParticipantId, sfu::Source>;
+  using SoundKey = std::pair<ParticipantId, sfu::Source>;
 
   void open(const sfu::MirrorOpened& opened);
   void set_paused(const sfu::MirrorPaused& news, rtc::Instant now);
@@ -88,7 +88,7 @@ class ClassRecorder final : public sfu::Tap {
   void feed(Publisher& publisher, bool is_wanted);
   [[nodiscard]] PictureSlot* slot_of(const Publisher& publisher);
   Sound* sound_of(const Publisher& publisher);
-  SenderClock& sender_of(sfu::ParticipantId who) { return senders_[who]; }
+  SenderClock& sender_of(ParticipantId who) { return senders_[who]; }
   template <class Call>
   void for_all(Call call);
 
@@ -99,7 +99,7 @@ class ClassRecorder final : public sfu::Tap {
   PictureSlot camera_;
   PictureSlot screen_;
   std::map<SoundKey, Sound> sounds_;
-  std::map<sfu::ParticipantId, SenderClock> senders_;
+  std::map<ParticipantId, SenderClock> senders_;
   std::map<sfu::ProducerId, Publisher> publishers_;
   std::uint64_t next_order_ = 0;
   std::optional<std::uint32_t> speaker_;  // who speaks, or spoke last

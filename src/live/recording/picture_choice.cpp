@@ -22,9 +22,8 @@ std::optional<sfu::ProducerId> choose_camera(RecordingLayout layout,
 std::optional<sfu::ProducerId> choose_screen(RecordingLayout layout,
                                              std::span<const PictureCandidate> screens) {
   if (layout == RecordingLayout::audio) return std::nullopt;
-  const auto last = std::ranges::max_element(screens, {}, [](const PictureCandidate& screen) {
-    return std::pair(screen.is_sending, screen.order);
-  });
+  const auto last = std::ranges::max_element(
+      screens, {}, [](const PictureCandidate& screen) { return std::pair(screen.is_sending, screen.order); });
   return last != screens.end() && last->is_sending ? std::optional(last->id) : std::nullopt;
 }
 

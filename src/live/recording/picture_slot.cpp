@@ -30,9 +30,8 @@ void PictureSlot::show(const std::optional<ShownPicture>& picture, SenderClock* 
 TrackRecorder* PictureSlot::layer_of(std::uint8_t encoding) {
   if (failure_ || !shown_ || encoding >= shown_->encodings) return nullptr;
   const auto rank = static_cast<std::uint8_t>(shown_->encodings - 1 - encoding);
-  const auto found = std::ranges::find_if(layers_, [&](const Layer& layer) {
-    return layer.codec == shown_->codec && layer.rank == rank;
-  });
+  const auto found = std::ranges::find_if(
+      layers_, [&](const Layer& layer) { return layer.codec == shown_->codec && layer.rank == rank; });
   if (found != layers_.end()) return found->recorder.get();
   const auto begun = begin_layer(rank);
   if (!begun) failure_ = begun.error();
@@ -50,8 +49,8 @@ Result<TrackRecorder*> PictureSlot::begin_layer(std::uint8_t rank) {
                                       .owner = {},
                                       .begun_at = clock_.epoch()},
                                      track_record(codec, clock_.epoch())));
-  auto recorder = std::make_unique<TrackRecorder>(TrackSettings{.codec = codec, .rules = rules_, .buffer = {}},
-                                                  *track.log, clock_, *sender_);
+  auto recorder = std::make_unique<TrackRecorder>(
+      TrackSettings{.codec = codec, .rules = rules_, .buffer = {}}, *track.log, clock_, *sender_);
   layers_.push_back(
       {.codec = codec, .rank = rank, .log = std::move(track.log), .recorder = std::move(recorder)});
   return layers_.back().recorder.get();

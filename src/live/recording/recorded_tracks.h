@@ -25,7 +25,7 @@ struct TrackDescription {
   TrackRole role = TrackRole::camera;
   std::uint8_t rank = 0;  // of a picture: 0 is the best layer
   sfu::Codec codec = sfu::Codec::opus;
-  std::optional<sfu::ParticipantId> owner;  // of sound; pictures change hands
+  std::optional<ParticipantId> owner;  // of sound; pictures change hands
   Timestamp begun_at;
 };
 

@@ -3,11 +3,6 @@
 #include <chrono>
 #include <utility>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-
-#include "base/try.h"
 #include "live/recording/shown_renditions.h"
 
 namespace vtp::live {
@@ -66,19 +61,14 @@ struct RecordingStudio::Session final : sfu::Tap {
   bool is_exhausted = false;
 };
 
-struct RecordingStudio::Timer {
-  explicit Timer(boost::asio::io_context& loop) : timer(loop) {}
-  boost::asio::steady_timer timer;
-};
-
-RecordingStudio::RecordingStudio(Parts parts)
-    : parts_(std::move(parts)), loop_(1, "recorder"), timer_(std::make_unique<Timer>(loop_.loop(0))) {
-  loop_.run_on(0, [this] { tick(); });
+RecordingStudio::RecordingStudio(Parts parts) : parts_(std::move(parts)), loop_(1, "recorder") {
+  loop_.run_on(
+      0, [this] { ticker_ = std::make_unique<Ticker>(loop_.loop(0), tick_length, [this] { tick(); }); });
 }
 
 RecordingStudio::~RecordingStudio() {
   loop_.run_on(0, [this] {
-    timer_.reset();
+    ticker_.reset();
     for (auto& [id, session] : sessions_) {
       session->recorder.set_line(nullptr);
       session->line.reset();
@@ -93,10 +83,6 @@ RecordingStudio::~RecordingStudio() {
 void RecordingStudio::tick() {
   const auto now = now_of_media();
   for (auto& [id, session] : sessions_) look_after(*session, now);
-  timer_->timer.expires_after(tick_length);
-  timer_->timer.async_wait([this](const boost::system::error_code& error) {
-    if (!error) tick();
-  });
 }
 
 void RecordingStudio::look_after(Session& session, rtc::Instant now) {
@@ -157,8 +143,8 @@ bool RecordingStudio::set_paused(RecordingId recording, bool is_paused) {
   return has_changed;
 }
 
-void RecordingStudio::reconsider(RoomId room, sfu::ParticipantId who) {
-  boost::asio::post(loop_.loop(0), [this, room, who] {
+void RecordingStudio::reconsider(RoomId room, ParticipantId who) {
+  loop_.post_on(0, [this, room, who] {
     for (auto& [id, session] : sessions_)
       if (session->room == room) session->recorder.reconsider(who, now_of_media());
   });

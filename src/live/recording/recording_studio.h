@@ -13,6 +13,7 @@
 #include "live/recording/class_recorder.h"
 #include "live/running_recordings.h"
 #include "runtime/loop_group.h"
+#include "runtime/ticker.h"
 #include "sfu/tap.h"
 
 namespace vtp::live {
@@ -46,7 +47,7 @@ class StudioListener {
 /// for whoever holds the room: so nobody may hold it who calls.
 class RecordingStudio {
  public:
-  using WhoIs = std::function<RecordedPerson(RoomId, sfu::ParticipantId)>;
+  using WhoIs = std::function<RecordedPerson(RoomId, ParticipantId)>;
   struct Parts {
     sfu::TapSource& rooms;
     RunningRecordings& running;
@@ -66,18 +67,17 @@ class RecordingStudio {
   /// False: it does not run, or is so already. `pause` takes no media time.
   bool set_paused(RecordingId recording, bool is_paused);
   /// Does not wait: somebody's role or wish not to be recorded has changed.
-  void reconsider(RoomId room, sfu::ParticipantId who);
+  void reconsider(RoomId room, ParticipantId who);
 
  private:
   struct Session;
-  struct Timer;
   void tick();
   void look_after(Session& session, rtc::Instant now);
 
   Parts parts_;
   LoopGroup loop_;
   std::map<RecordingId, std::unique_ptr<Session>> sessions_;  // of the thread
-  std::unique_ptr<Timer> timer_;
+  std::unique_ptr<Ticker> ticker_;
 };
 
 }  // namespace vtp::live

@@ -45,7 +45,7 @@ std::string rendition_name(const TrackDescription& track, media::PictureSize siz
 }
 
 bool ShownRenditions::show(const RecordedTrack& track) {
-  if (std::ranges::contains(shown_, track.log.get(), &Shown::log)) return false;
+  if (std::ranges::find(shown_, track.log.get(), &Shown::log) != shown_.end()) return false;
   if (extent_of(*track.log).parts == 0) return false;
   auto name = rendition_name(track.description, size_of(*track.log));
   if (name.empty() || !names_.insert(name).second) return false;

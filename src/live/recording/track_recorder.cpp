@@ -43,7 +43,7 @@ TrackRecorder::TrackRecorder(const TrackSettings& settings, media::TrackLog& log
                              SenderClock& sender)
     : settings_(settings),
       log_(log),
-      sender_(sender),
+      sender_(&sender),
       buffer_(settings.buffer),
       clock_(timescale_of(settings.codec)) {
   if (is_sound(settings.codec))
@@ -89,7 +89,8 @@ void TrackRecorder::on_rtp(const rtc::RtpPacket& packet, rtc::Instant now) {
 
 void TrackRecorder::on_sender_report(const rtc::SenderReport& report, rtc::Instant now) {
   if (report.ssrc != ssrc_) return;
-  if (const auto moment = sender_.on_report(report.sent_at, now)) clock_.on_report(report.timestamp, *moment);
+  if (const auto moment = sender_->on_report(report.sent_at, now))
+    clock_.on_report(report.timestamp, *moment);
 }
 
 void TrackRecorder::on_time(rtc::Instant now) {

@@ -45,6 +45,8 @@ class TrackRecorder {
   /// To be called some ten times a second.
   void on_time(rtc::Instant now);
 
+  /// What comes next is somebody else's, who tells the time by another clock.
+  void set_sender(SenderClock& sender) { sender_ = &sender; }
   /// The publisher has muted the stream, or goes on.
   void set_muted(bool is_muted, rtc::Instant now);
   /// Call these after the clock's.
@@ -81,7 +83,7 @@ class TrackRecorder {
 
   TrackSettings settings_;
   media::TrackLog& log_;
-  SenderClock& sender_;
+  SenderClock* sender_;
   std::unique_ptr<TrackWriter> writer_;
   std::unique_ptr<FrameAssembler> assembler_;  // of pictures
   JitterBuffer buffer_;

@@ -22,6 +22,15 @@ TEST(LoopGroup, ThereIsOneForEachCoreUnlessSaid) {
   EXPECT_EQ(LoopGroup().size(), std::max(1U, std::thread::hardware_concurrency()));
 }
 
+TEST(LoopGroup, WhatIsPostedIsDoneInOrder) {
+  LoopGroup loops(1);
+  int done = 0;
+  loops.post_on(0, [&] { done = done * 10 + 1; });
+  loops.post_on(0, [&] { done = done * 10 + 2; });
+  loops.run_on(0, [&] { done = done * 10 + 3; });
+  EXPECT_EQ(done, 123);
+}
+
 TEST(LoopGroup, StoppingBreaksOffWaiting) {
   LoopGroup loops(1);
   boost::asio::steady_timer timer(loops.loop(0), std::chrono::hours(1));

@@ -1,0 +1,24 @@
+#include "live/recording/recorded_tracks.h"
+
+#include <gtest/gtest.h>
+
+#include "support/media/sample_files.h"
+
+namespace vtp::live {
+namespace {
+
+TEST(RecordedTracks, EachHasAFolderOfItsName) {
+  const media::test::TemporaryFolder folder;
+  RecordedTracks tracks(folder / "tracks");
+  EXPECT_TRUE(tracks.all().empty());
+  const media::TrackRecord record{.kind = media::TrackKind::audio, .timescale = 48'000, .epoch = {}};
+  ASSERT_TRUE(tracks.create({.name = "microphone-1", .role = TrackRole::microphone}, record));
+  ASSERT_TRUE(tracks.create({.name = "microphone-2", .role = TrackRole::microphone}, record));
+  EXPECT_EQ(tracks.all().size(), 2U);
+  EXPECT_EQ(tracks.all()[1].log->data_file(), folder / "tracks" / "microphone-2" / media::track_data_name);
+  EXPECT_FALSE(tracks.create({.name = "microphone-1", .role = TrackRole::microphone}, record));
+  EXPECT_EQ(tracks.all().size(), 2U);
+}
+
+}  // namespace
+}  // namespace vtp::live
