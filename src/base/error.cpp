@@ -66,6 +66,7 @@ constexpr std::array table{
     Row{stream_key_not_found, "STREAM_KEY_NOT_FOUND", 404},
     Row{stream_not_found, "STREAM_NOT_FOUND", 404},
     Row{not_live, "NOT_LIVE", 404},
+    Row{viewer_not_found, "VIEWER_NOT_FOUND", 404},
     Row{invalid_method, "INVALID_METHOD", 405},
     Row{conflict, "CONFLICT", 409},
     Row{email_exists, "EMAIL_EXISTS", 409},
@@ -103,8 +104,12 @@ constexpr std::array table{
     Row{owner_role_fixed, "OWNER_ROLE_FIXED", 409},
     Row{not_deleted, "NOT_DELETED", 409},
     Row{recording_not_ready, "RECORDING_NOT_READY", 409},
+    Row{already_recording, "ALREADY_RECORDING", 409},
+    Row{not_recording, "NOT_RECORDING", 409},
     Row{recording_in_progress, "RECORDING_IN_PROGRESS", 409},
     Row{recording_failed, "RECORDING_FAILED", 409},
+    Row{recording_not_active, "RECORDING_NOT_ACTIVE", 409},
+    Row{already_live, "ALREADY_LIVE", 409},
     Row{transcode_running, "TRANSCODE_RUNNING", 409},
     Row{job_finished, "JOB_FINISHED", 409},
     Row{job_not_finished, "JOB_NOT_FINISHED", 409},
@@ -123,6 +128,7 @@ constexpr std::array table{
     Row{account_locked, "ACCOUNT_LOCKED", 429},
     Row{internal_error, "INTERNAL_ERROR", 500},
     Row{not_ready, "NOT_READY", 503},
+    Row{viewer_limit_reached, "VIEWER_LIMIT_REACHED", 503},
     Row{insufficient_storage, "INSUFFICIENT_STORAGE", 507},
 };
 

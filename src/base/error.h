@@ -65,6 +65,7 @@ enum class ErrorCode : std::uint8_t {
   stream_key_not_found,
   stream_not_found,
   not_live,
+  viewer_not_found,
   invalid_method,
   conflict,
   email_exists,
@@ -102,8 +103,12 @@ enum class ErrorCode : std::uint8_t {
   owner_role_fixed,
   not_deleted,
   recording_not_ready,
+  already_recording,
+  not_recording,
   recording_in_progress,
   recording_failed,
+  recording_not_active,
+  already_live,
   transcode_running,
   job_finished,
   job_not_finished,
@@ -122,6 +127,7 @@ enum class ErrorCode : std::uint8_t {
   account_locked,
   internal_error,
   not_ready,
+  viewer_limit_reached,
   insufficient_storage,
 };
 
