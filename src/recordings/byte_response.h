@@ -1,5 +1,5 @@
-// Bytes made in memory, delivered as files are: with a strong ETag, conditions and ranges (api.md
-// section 1.5).
+// Bytes made in memory, or a piece of a file, delivered as files are: with a strong ETag, conditions and
+// ranges (api.md section 1.5).
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ struct ByteDescription {
   std::string cache_control;
 };
 
-http::Response byte_response(const http::Request& request, std::string bytes,
+http::Response byte_response(const http::Request& request, http::BodyPiece bytes,
                              const ByteDescription& description);
 
 }  // namespace vtp::recordings
