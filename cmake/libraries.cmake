@@ -7,6 +7,8 @@ find_package(ZLIB REQUIRED)
 find_package(fmt 9 REQUIRED)
 find_package(date 3 REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_library(VTP_OPUS opus REQUIRED)
+find_path(VTP_LIBAV_HEADERS libavcodec/avcodec.h REQUIRED)
 
 function(vtp_library name)
   add_library(vtp_lib_${name} INTERFACE)
@@ -23,6 +25,9 @@ vtp_library(boost_beast Boost::headers)
 vtp_library(zlib ZLIB::ZLIB)
 vtp_library(crypt crypt)
 vtp_library(tomlplusplus)
+vtp_library(opus ${VTP_OPUS})
+# Loaded at run time, when it is needed (src/media/codecs/libav.h).
+vtp_library(libav_headers ${CMAKE_DL_LIBS})
 vtp_library(date_tz date::date-tz)
 
 # Asio's own sources are compiled once, in src/runtime/asio_impl.cpp. Every file that sees Asio must see the same macros:

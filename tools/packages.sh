@@ -4,7 +4,7 @@
 build_packages=(
   clang-19 lld-19 llvm-19 cmake ninja-build ccache make
   libboost1.81-dev libboost-json1.81-dev libssl-dev libsqlite3-dev libpq-dev libfmt-dev libcrypt-dev
-  libtomlplusplus-dev libhowardhinnant-date-dev zlib1g-dev
+  libtomlplusplus-dev libhowardhinnant-date-dev zlib1g-dev libopus-dev libavcodec-dev libavutil-dev
   brotli gzip python3 nodejs npm ca-certificates git
 )
 runtime_packages=(ffmpeg tzdata)

@@ -102,10 +102,11 @@ void TrackRecorder::on_time(rtc::Instant now) {
 void TrackRecorder::drain(rtc::Instant now) {
   while (!failure_) {
     const auto next = buffer_.take(now);
-    if (!next) return;
+    if (!next) break;
     counters_.lost += next->lost;
     on_packet(next->packet, next->lost > 0);
   }
+  if (listener_ != nullptr) listener_->on_held_up(buffer_.size() > 0);
 }
 
 void TrackRecorder::on_packet(const BufferedPacket& packet, bool follows_loss) {
@@ -129,6 +130,7 @@ void TrackRecorder::on_frame(CodedFrame frame) {
   ++counters_.frames;
   const auto captured_at = clock_.on_frame(frame.timestamp, frame.arrived_at);
   if (frame.is_key && assembler_) key_frame_ = captured_at;
+  if (listener_ != nullptr) listener_->on_frame(frame, captured_at);
   keep(writer_->add(std::move(frame), captured_at));
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "live/recording/frame_assembler.h"
+#include "live/recording/frame_listener.h"
 #include "live/recording/jitter_buffer.h"
 #include "live/recording/sender_clock.h"
 #include "live/recording/stream_clock.h"
@@ -37,6 +38,9 @@ class TrackRecorder {
   /// must outlive it.
   TrackRecorder(const TrackSettings& settings, media::TrackLog& log, const MediaClock& clock,
                 SenderClock& sender);
+
+  /// Hears every frame before it is written; must outlive the recorder, or be replaced by nullptr before.
+  void listen(FrameListener* listener) { listener_ = listener; }
 
   /// A packet as the publisher sent it: a retransmission as what it repeats, of the codec of the settings.
   /// Another SSRC is the same track of another stream: a device was changed, somebody came back.
@@ -93,6 +97,7 @@ class TrackRecorder {
   rtc::Instant switched_at_;                // from that to this
   bool has_lost_ = false;                   // packets before the next one of sound
   std::optional<rtc::Instant> key_frame_;
+  FrameListener* listener_ = nullptr;
   std::vector<CodedFrame> frames_;  // memory
   std::optional<Error> failure_;
   Counters counters_;

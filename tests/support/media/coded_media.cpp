@@ -1,5 +1,7 @@
 #include "support/media/coded_media.h"
 
+#include <cstring>
+
 #include <gtest/gtest.h>
 
 #include "media/files.h"
@@ -51,6 +53,14 @@ std::vector<std::string> coded_vp8(std::string_view arguments) {
 
 std::string coded_annex_b(std::string_view arguments) {
   return made("coded.h264", arguments);
+}
+
+std::vector<float> decoded_sound(const std::filesystem::path& file) {
+  const auto bytes =
+      made("sound.f32", "-xerror -i file:" + file.string() + " -ac 1 -ar 48000 -c:a pcm_f32le -f f32le");
+  std::vector<float> samples(bytes.size() / sizeof(float));
+  std::memcpy(samples.data(), bytes.data(), samples.size() * sizeof(float));
+  return samples;
 }
 
 std::string content_of_box(std::string_view file, std::string_view type) {

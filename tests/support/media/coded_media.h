@@ -20,6 +20,9 @@ std::vector<std::string> coded_vp8(std::string_view arguments);
 /// A stream of H.264 with start codes.
 std::string coded_annex_b(std::string_view arguments);
 
+/// The samples of a file with sound, one channel at 48 kHz. Fails the test when the decoder complains.
+std::vector<float> decoded_sound(const std::filesystem::path& file);
+
 /// The content of the first box of that type anywhere in a file.
 std::string content_of_box(std::string_view file, std::string_view type);
 

@@ -24,6 +24,24 @@ using test::seconds_of_gaps;
 using test::SimulatedClass;
 using test::SimulatedStream;
 
+class CountingListener : public FrameListener {
+ public:
+  void on_frame(const CodedFrame& frame, rtc::Instant captured_at) override {
+    EXPECT_GE(captured_at, last);
+    last = captured_at;
+    bytes += frame.data.size();
+    ++frames;
+  }
+  void on_held_up(bool is_held_up) override {
+    holdings += is_held_up && !holds ? 1U : 0U;
+    holds = is_held_up;
+  }
+
+  rtc::Instant last{};
+  std::size_t frames = 0, bytes = 0, holdings = 0;
+  bool holds = false;
+};
+
 class TrackRecorderTest : public ::testing::Test {
  protected:
   SimulatedClass lesson;
@@ -52,6 +70,29 @@ TEST_F(TrackRecorderTest, ACleanMinuteIsRecordedWholeInSegmentsOfTwoSeconds) {
     }
   EXPECT_GE(full, 28U);
   EXPECT_EQ(camera.recorder->counters().lost, 0U);
+}
+
+TEST_F(TrackRecorderTest, AListenerHearsWhatIsWritten) {
+  CountingListener listener;
+  microphone.recorder->listen(&listener);
+  lesson.run(5s);
+  EXPECT_FALSE(listener.holds);
+  const auto holdings = std::exchange(listener.holdings, 0);
+  microphone.held_up = 300ms;
+  lesson.run(20ms);
+  microphone.held_up = {};
+  lesson.run(200ms);
+  EXPECT_TRUE(listener.holds);
+  EXPECT_GE(listener.holdings, 1U);
+  lesson.run(5s);
+  EXPECT_FALSE(listener.holds);
+  EXPECT_LT(holdings, 100U);
+  lesson.stop();
+  const auto samples = recorded_samples(*microphone.log);
+  EXPECT_EQ(listener.frames, samples.size());
+  std::size_t bytes = 0;
+  for (const auto& sample : samples) bytes += sample.data.size();
+  EXPECT_EQ(listener.bytes, bytes);
 }
 
 TEST_F(TrackRecorderTest, PartsAreAsLongAsPlayersWereTold) {
