@@ -46,10 +46,12 @@ void close_room(Room& room, CloseReason reason, std::optional<UserId> by, Timest
   if (room.current_break) room.effects.keep(BreakEnded{room.current_break->id, now});
   room.current_break.reset();
   const auto ended_at = class_end(room, now);
+  const auto recording = room.recording ? std::optional(room.recording->id) : std::nullopt;
+  room.recording.reset();
   room.facts.state = RoomState::closed;
   room.facts.closed_at = now;
   room.facts.close_reason = reason;
-  dismiss_everyone(room, ClassEnded{.ended_by = by, .reason = reason, .recording_id = {}}, now);
+  dismiss_everyone(room, ClassEnded{.ended_by = by, .reason = reason, .recording_id = recording}, now);
   room.effects.keep(RoomSaved{room.facts, now});
   if (room.facts.session) room.effects.keep(ClassFinished{*room.facts.session, ended_at, now});
 }

@@ -53,6 +53,12 @@ class Effects {
   /// What is to happen only when the records cannot be lost any more.
   void once_kept(WhenWritten act) { once_kept_.push_back(std::move(act)); }
 
+  /// Something has changed of what whoever records must know of a participant.
+  void note_person(ParticipantId participant) { people_.push_back(participant); }
+
+  /// The class has begun, and is to be recorded without anybody having to think of it.
+  void want_recording() { wants_recording_ = true; }
+
   /// The number of the next event that goes to the whole room.
   std::int64_t next_seq() { return ++seq_; }
   [[nodiscard]] std::int64_t seq() const { return seq_; }
@@ -60,12 +66,16 @@ class Effects {
   std::vector<Outgoing> take_outgoing() { return std::exchange(outgoing_, {}); }
   std::vector<Record> take_records() { return std::exchange(records_, {}); }
   std::vector<WhenWritten> take_once_kept() { return std::exchange(once_kept_, {}); }
+  std::vector<ParticipantId> take_people() { return std::exchange(people_, {}); }
+  bool take_wants_recording() { return std::exchange(wants_recording_, false); }
 
  private:
   std::int64_t seq_ = 0;
   std::vector<Outgoing> outgoing_;
   std::vector<Record> records_;
   std::vector<WhenWritten> once_kept_;
+  std::vector<ParticipantId> people_;
+  bool wants_recording_ = false;
 };
 
 }  // namespace vtp::classroom

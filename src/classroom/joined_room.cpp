@@ -50,6 +50,11 @@ JoinedRoom joined_room(Room& room, const Participant& viewer, bool resumed, Time
   joined.messages = room.chat.last_visible(viewer.person->user, viewer.is_staff(), shown_messages);
   joined.polls = open_polls(room, viewer);
   joined.hands = hand_queue(room);
+  if (room.recording)
+    joined.recording = RecordingAnswer{.recording_id = room.recording->id,
+                                       .status = room.recording->state,
+                                       .started_at = room.recording->started_at,
+                                       .paused = room.recording->is_paused};
   if (room.current_break) joined.pause = BreakAnswer{room.current_break->since};
   joined.seq = room.effects.seq();
   joined.server_time = now;
@@ -60,6 +65,7 @@ RoomAnswer describe(const Room& room) {
   auto answer = describe(room.facts, room.policy);
   answer.media_mode = room.media.mode;
   answer.participant_count = room.roster.admitted_count();
+  if (room.recording) answer.recording_id = room.recording->id;
   return answer;
 }
 

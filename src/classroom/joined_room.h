@@ -40,7 +40,7 @@ struct JoinedRoom {
   std::vector<ChatMessageAnswer> messages;
   std::vector<PollAnswer> polls;
   std::vector<ParticipantId> hands;
-  std::optional<json::Raw> recording;
+  std::optional<RecordingAnswer> recording;
   std::optional<json::Raw> live;
   std::optional<BreakAnswer> pause;  // "break"
   std::int64_t seq = 0;

@@ -153,6 +153,7 @@ Result<void> set_role(Room& room, const Participant& by, ParticipantId who, Room
   person.granted_role = role;
   for_each_device(room, person, [&](const Participant& device) {
     save(room, device, now);
+    room.effects.note_person(device.id);
     broadcast(room, ParticipantUpdated{.participant = {.participant_id = device.id,
                                                        .room_role = device.role(),
                                                        .permissions = permissions_of(room, device)}});

@@ -180,6 +180,7 @@ Result<ParticipantAnswer> update_self(Room& room, Participant& participant, cons
 void set_recorded(Room& room, Participant& participant, bool recorded) {
   if (participant.records == recorded) return;
   participant.records = recorded;
+  room.effects.note_person(participant.id);
   broadcast(room,
             ParticipantUpdated{.participant = {.participant_id = participant.id, .not_recorded = !recorded}});
 }
@@ -189,7 +190,7 @@ void note_people(Room& room, Timestamp now) {
   const bool is_empty = room.roster.admitted_count() == 0;
   if (is_empty) {
     if (facts.state == RoomState::active && !facts.empty_since) facts.empty_since = now;
-    forget_mode(room);
+    if (!room.recording) forget_mode(room);  // it would be cut off while somebody reloads the page
   } else {
     facts.empty_since.reset();
     if (facts.state == RoomState::created) facts.state = RoomState::active, facts.opened_at = now;
@@ -201,6 +202,7 @@ void note_people(Room& room, Timestamp now) {
   if (host_is_there(room)) {
     room.hosts_gone_since.reset();
     if (!room.has_begun && room.facts.session) room.effects.keep(ClassBegun{*room.facts.session, now});
+    if (!room.has_begun && room.facts.auto_record) room.effects.want_recording();
     room.has_begun = true;
   } else if (room.has_begun && !room.hosts_gone_since) {
     room.hosts_gone_since = now;

@@ -15,6 +15,7 @@
 
 #include "classroom/effects.h"
 #include "classroom/media_state.h"
+#include "classroom/room_recording.h"
 #include "classroom/roster.h"
 #include "classroom/server_events.h"
 
@@ -43,6 +44,7 @@ struct Room {
   std::map<PollId, LivePoll> polls;
   MediaState media;
   std::optional<Break> current_break;
+  std::optional<RoomRecording> recording;
   std::deque<std::pair<Timestamp, UserId>> lost_pulses;  // the last two minutes
   bool has_begun = false;                                // a host has been in
   std::optional<Timestamp> hosts_gone_since;

@@ -54,9 +54,25 @@ void RoomHub::finish(Entry& entry) {
   auto outgoing = room.effects.take_outgoing();
   if (auto* sink = sink_.load(); sink != nullptr && !outgoing.empty())
     sink->deliver(room.facts.id, std::move(outgoing));
+  tell_watcher(room);
   entry.due = deadline(room).value_or(Timestamp::max()).time_since_epoch().count();
   entry.participants = room.roster.admitted_count();
   entry.is_idle = room.is_closed() || (room.facts.state == RoomState::created && room.roster.all().empty());
+}
+
+void RoomHub::tell_watcher(Room& room) {
+  const auto people = room.effects.take_people();
+  const bool wants_recording = room.effects.take_wants_recording();
+  if (people.empty() && !wants_recording) return;
+  const std::shared_lock lock(watcher_mutex_);
+  if (watcher_ == nullptr) return;
+  if (wants_recording) watcher_->on_recording_wanted(room.facts.id);
+  for (const auto& participant : people) watcher_->on_person_changed(room.facts.id, participant);
+}
+
+void RoomHub::set_watcher(RoomWatcher* watcher) {
+  const std::unique_lock lock(watcher_mutex_);
+  watcher_ = watcher;
 }
 
 int RoomHub::participant_count(RoomId id) const {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -27,6 +28,17 @@ class EventSink {
   virtual void deliver(RoomId room, std::vector<Outgoing> outgoing) = 0;
 };
 
+/// Whoever records rooms. As an EventSink: called while the room is held; must not block, and not use the
+/// hub.
+class RoomWatcher {
+ public:
+  virtual ~RoomWatcher() = default;
+  /// Their role has changed, or their wish not to be recorded.
+  virtual void on_person_changed(RoomId room, ParticipantId participant) = 0;
+  /// A host has come into a class that is to be recorded by itself.
+  virtual void on_recording_wanted(RoomId room) = 0;
+};
+
 struct RoomCounts {
   int rooms = 0;  // with people in them
   int participants = 0;
@@ -40,6 +52,8 @@ class RoomHub {
 
   /// Until it is set, nobody hears anything.
   void set_sink(EventSink* sink) { sink_ = sink; }
+  /// nullptr: nobody any more. Nobody is being told when this returns.
+  void set_watcher(RoomWatcher* watcher);
 
   /// Runs `act(Room&, Timestamp now)` while nobody else uses the room, then sends and keeps its effects. The
   /// room is loaded if it is not in memory: ROOM_NOT_FOUND, ROOM_CLOSED, or NOT_READY if the database has
@@ -90,6 +104,7 @@ class RoomHub {
   [[nodiscard]] std::vector<std::shared_ptr<Entry>> entries() const;
   Result<void> load(RoomId id, Entry& entry);
   void finish(Entry& entry);
+  void tell_watcher(Room& room);
   void forget_idle();
 
   db::Database& database_;
@@ -98,6 +113,8 @@ class RoomHub {
   const RoomPolicy policy_;
   const MediaParts media_;
   std::atomic<EventSink*> sink_ = nullptr;
+  std::shared_mutex watcher_mutex_;  // held while it is told
+  RoomWatcher* watcher_ = nullptr;
   mutable std::mutex mutex_;
   std::map<RoomId, std::shared_ptr<Entry>> entries_;
 };

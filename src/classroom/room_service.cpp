@@ -135,8 +135,7 @@ Result<RoomAnswer> RoomService::update(const http::Request& request, std::string
   const Identity& caller = request.caller();
   VTP_TRY(const auto seen,
           database_.read([&](db::Transaction& tx) { return find_seen_room(tx, caller, name); }));
-  if (!seen.visitor.is_staff() && role_inside(seen.room.id, caller.user) == RoomRole::participant)
-    return courses::not_permitted("Only hosts and co-hosts change a room");
+  if (!is_staff(seen)) return courses::not_permitted("Only hosts and co-hosts change a room");
   VTP_CHECK(hub_.with(seen.room.id, [&](Room& room, Timestamp now) -> Result<void> {
     VTP_CHECK(change_room(room, wanted, now));
     room.effects.keep(Moderated{.actor = caller.user,
@@ -178,6 +177,11 @@ Result<ClosedRoom> RoomService::close(const http::Request& request, std::string_
 
 bool RoomService::is_host(const SeenRoom& seen) {
   return seen.visitor.is_host() || role_inside(seen.room.id, seen.visitor.entrant.user) == RoomRole::host;
+}
+
+bool RoomService::is_staff(const SeenRoom& seen) {
+  return seen.visitor.is_staff() ||
+         role_inside(seen.room.id, seen.visitor.entrant.user) != RoomRole::participant;
 }
 
 bool RoomService::is_inside(RoomId room, UserId user) {

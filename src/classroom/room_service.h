@@ -47,6 +47,8 @@ class RoomService {
 
   /// By course and account, or by what a host has granted, in memory too.
   [[nodiscard]] bool is_host(const SeenRoom& seen);
+  /// Or co-host.
+  [[nodiscard]] bool is_staff(const SeenRoom& seen);
   /// The room as the caller sees it, with what memory knows better than the database.
   RoomAnswer answer(const StoredRoom& room, const Visitor& visitor);
 

@@ -65,4 +65,8 @@ Result<std::vector<MediaStatistics>> AbsentEngine::statistics(RoomId, std::optio
   return no_transport();
 }
 
+Result<TapLine> AbsentEngine::tap(RoomId, boost::asio::io_context&, Tap&) {
+  return fail(ErrorCode::not_ready, "Sound and pictures cannot go through this server");
+}
+
 }  // namespace vtp::sfu

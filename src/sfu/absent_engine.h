@@ -2,12 +2,13 @@
 #pragma once
 
 #include "sfu/engine.h"
+#include "sfu/tap.h"
 
 namespace vtp::sfu {
 
-/// Rooms open, and everything in them is refused: NOT_READY for transports, and nothing else can be found
-/// without one.
-class AbsentEngine final : public Engine {
+/// Rooms open, and everything in them is refused: NOT_READY for transports and taps, and nothing else can be
+/// found without one.
+class AbsentEngine final : public Engine, public TapSource {
  public:
   [[nodiscard]] const RtpCapabilities& capabilities() const override { return capabilities_; }
   Result<void> open_room(RoomId, MediaListener&) override { return {}; }
@@ -33,6 +34,7 @@ class AbsentEngine final : public Engine {
   }
   Result<std::vector<MediaStatistics>> statistics(RoomId, std::optional<ParticipantId>,
                                                   StatisticsOf) override;
+  Result<TapLine> tap(RoomId, boost::asio::io_context&, Tap&) override;
 
  private:
   RtpCapabilities capabilities_;

@@ -67,15 +67,14 @@ function pageOf(who: string): Page {
   return visitor.page;
 }
 
-/** The picture of somebody moves. */
+/** The picture of somebody moves. When another stream takes its place the count begins anew. */
 async function expectPicture(page: Page, name: string): Promise<void> {
-  const before = await eventually(`a picture of ${name}`, MEDIA_MS, async () => {
-    const picture = await pictureOf(page, name);
-    return picture && picture.frames > 0 ? picture : undefined;
-  });
+  let before: number | undefined;
   await eventually(`a moving picture of ${name}`, MEDIA_MS, async () => {
-    const picture = await pictureOf(page, name);
-    return picture !== null && picture.frames > before.frames;
+    const frames = (await pictureOf(page, name))?.frames;
+    const moves = frames !== undefined && before !== undefined && frames > before && before > 0;
+    before = frames;
+    return moves;
   });
 }
 

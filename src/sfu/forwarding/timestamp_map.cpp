@@ -12,8 +12,10 @@ using namespace std::chrono_literals;
 
 // A picture may be pushed into the future this far, to come after the last one; a viewer does not see it.
 constexpr rtc::Duration longest_push = 75ms;
-// Clocks that claim to be further ahead of the time that has passed are not believed.
+// Clocks that claim to be further ahead of the time that has passed, or behind it, are not believed. A viewer
+// may begin some seconds in the past.
 constexpr rtc::Duration most_ahead = 1s;
+constexpr rtc::Duration most_behind = 4s;
 
 }  // namespace
 
@@ -32,7 +34,8 @@ bool TimestampMap::begin(std::uint32_t in, std::optional<std::uint32_t> expected
   const auto by_time = last_out_ + static_cast<std::uint32_t>(ticks(now - last_at_));
   // What the last change pushed is taken back, lest sound and picture drift apart.
   auto out = expected ? *expected + offset_ - pushed_ : by_time;
-  if (static_cast<std::int32_t>(out - by_time) > ticks(most_ahead)) out = by_time;
+  const auto ahead = static_cast<std::int32_t>(out - by_time);
+  if (ahead > ticks(most_ahead) || ahead < -ticks(most_behind)) out = by_time;
   const auto behind = static_cast<std::int32_t>(last_out_ + 1 - out);
   if (behind > ticks(longest_push)) return false;
   pushed_ = static_cast<std::uint32_t>(std::max(behind, 0));

@@ -55,6 +55,8 @@ TEST(TimestampMap, DoesNotBelieveClocksThatJump) {
   map.forward(5000, Instant(1s));
   EXPECT_TRUE(map.begin(100, 5000 + 900'000, Instant(1s + 100ms)));
   EXPECT_EQ(map.forward(100, Instant(1s + 100ms)), 5000U + 9000);
+  EXPECT_TRUE(map.begin(700'000, 14'000 - 5 * 90'000, Instant(1s + 200ms))) << "else it would wait for ever";
+  EXPECT_EQ(map.forward(700'000, Instant(1s + 200ms)), 14'000U + 9000);
 }
 
 TEST(TimestampMap, WithoutClocksItGoesByTime) {
