@@ -57,7 +57,7 @@ Response file_response(const Request& request, OpenFile file, FileDescription de
     response.headers.add("Content-Range",
                          fmt::format("bytes {}-{}/{}", range.offset, range.offset + range.length - 1, size));
   }
-  file.whole.offset = range.offset;
+  file.whole.offset += range.offset;
   file.whole.length = range.length;
   response.body.emplace_back(std::move(file.whole));
   return response;

@@ -13,6 +13,7 @@
 
 namespace vtp::http {
 
+/// A file, or a piece of one that is answered like a file.
 struct OpenFile {
   FilePiece whole;
   Timestamp modified;

@@ -24,6 +24,7 @@ struct EncodeRequest {
   MediaInfo info;                // of the input, from probe()
   std::vector<Rung> rungs;       // to encode; may be empty when only audio is wanted
   bool with_audio = true;        // also the rendition "audio", when the input has sound
+  bool from_log = false;         // sizes of pictures may change, and its time 0 is that of the lecture
   std::filesystem::path output;  // an existing folder; a folder for each rendition is made in it
   double segment_seconds = 10;
   std::string preset = "veryfast";  // of x264; bench/ladder.py compares them

@@ -116,6 +116,9 @@ std::vector<std::string> encode_arguments(const Tools& tools, const EncodeReques
   const bool has_video = info.video && !request.rungs.empty();
   const bool has_audio = info.audio && request.with_audio;
   Arguments arguments;
+  // Filters that began anew with another size would give all pictures since the beginning once more. Scaling
+  // follows sizes by itself. A track that begins later is filled from the beginning rather than moved there.
+  if (request.from_log) arguments.add("-copyts").add("-reinit_filter", 0);
   add_input(arguments, tools, request.input);
   std::string filters;
   if (has_video) filters = video_filters(*info.video, request.rungs);

@@ -40,6 +40,17 @@ Result<std::string> read_file_start(const std::filesystem::path& path, std::size
   return bytes;
 }
 
+Result<std::string> read_file_range(const std::filesystem::path& path, std::uint64_t offset,
+                                    std::size_t size) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return cannot("read", path, errno);
+  std::string bytes(size, '\0');
+  file.seekg(static_cast<std::streamoff>(offset));
+  file.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!file) return cannot("read", path, EIO);
+  return bytes;
+}
+
 FileWriter::FileWriter(std::filesystem::path path)
     : path_(std::move(path)),
       partial_(path_.string() + ".partial"),

@@ -16,6 +16,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 /// At most `max_size` bytes from the beginning.
 Result<std::string> read_file_start(const std::filesystem::path& path, std::size_t max_size);
 
+/// `size` bytes from `offset` on; fails when there are fewer.
+Result<std::string> read_file_range(const std::filesystem::path& path, std::uint64_t offset,
+                                    std::size_t size);
+
 /// A file that is being written; nothing is left behind unless it is committed.
 class FileWriter {
  public:

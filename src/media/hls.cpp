@@ -4,19 +4,27 @@
 #include <cmath>
 #include <cstdlib>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 
+#include "media/live/live_names.h"
+#include "media/mp4/interleave.h"
 #include "media/names.h"
+#include "media/text_lines.h"
 
 namespace vtp::media {
 namespace {
 
 constexpr int first_variant_kbps = 1000;
-constexpr std::string_view header = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-INDEPENDENT-SEGMENTS\n";
+constexpr int usual_version = 7, version_with_gaps = 8;  // RFC 8216bis section 8
 
 std::string with_query(std::string_view uri, std::string_view query) {
   return query.empty() ? std::string(uri) : fmt::format("{}?{}", uri, query);
+}
+
+std::string version_line(int version) {
+  return fmt::format("#EXTM3U\n#EXT-X-VERSION:{}\n#EXT-X-INDEPENDENT-SEGMENTS\n", version);
 }
 
 /// `ticks` in microseconds, rounded. Durations are differences of these, so that rounding never adds up.
@@ -50,9 +58,9 @@ void append_variant(std::string& text, const VideoRendition& video, const AudioR
                     std::string_view query) {
   const auto [peak, average] = bandwidth(video.index, audio);
   auto out = std::back_inserter(text);
-  fmt::format_to(out,
-                 "#EXT-X-STREAM-INF:BANDWIDTH={},AVERAGE-BANDWIDTH={},RESOLUTION={}x{},FRAME-RATE={:.3f}",
-                 peak, average, video.size.width, video.size.height, video.frame_rate);
+  fmt::format_to(out, "#EXT-X-STREAM-INF:BANDWIDTH={},AVERAGE-BANDWIDTH={},RESOLUTION={}x{}", peak, average,
+                 video.size.width, video.size.height);
+  if (video.frame_rate > 0) fmt::format_to(out, ",FRAME-RATE={:.3f}", video.frame_rate);
   fmt::format_to(out, ",CODECS=\"{}{}{}\"{}\n{}\n", video.index.codec, audio != nullptr ? "," : "",
                  audio != nullptr ? audio->index.codec : "", audio != nullptr ? ",AUDIO=\"audio\"" : "",
                  with_query(video.name + "/playlist.m3u8", query));
@@ -73,30 +81,68 @@ void append_audio_variant(std::string& text, const AudioRendition& audio, std::s
                  audio.index.codec, with_query(audio.name + "/playlist.m3u8", query));
 }
 
+class MediaPlaylistWriter : TextLines {
+ public:
+  /// `sound` is what the segments are interleaved with; may be null.
+  MediaPlaylistWriter(const SegmentIndex& index, const SegmentIndex* sound, std::string_view folder,
+                      std::string_view query)
+      : index_(index), sound_(sound), folder_(folder), query_(query) {}
+
+  std::string write() {
+    line("#EXT-X-TARGETDURATION:{}", std::max(1, static_cast<int>(std::ceil(index_.longest_seconds()))));
+    line("#EXT-X-MEDIA-SEQUENCE:0");
+    line("#EXT-X-PLAYLIST-TYPE:VOD");
+    std::uint64_t ticks = 0;
+    for (std::size_t number = 0; number < index_.segments.size(); ++number) {
+      const auto begin = microseconds(ticks, index_.timescale);
+      ticks += index_.segments[number].duration;
+      write_segment(number, microseconds(ticks, index_.timescale) - begin);
+    }
+    line("#EXT-X-ENDLIST");
+    return version_line(has_gaps_ ? version_with_gaps : usual_version) + take_text();
+  }
+
+ private:
+  void write_segment(std::size_t number, std::uint64_t duration) {
+    const auto& segment = index_.segments[number];
+    if (number > 0 && is_discontinuous(segment, index_.segments[number - 1])) line("#EXT-X-DISCONTINUITY");
+    if (segment.init != map_) {
+      map_ = segment.init;
+      line("#EXT-X-MAP:URI=\"{}{}\"", folder_, with_query(init_version_name(segment.init), query_));
+    }
+    if (segment.is_gap() && !(sound_ != nullptr && has_sound(index_, number, *sound_))) {
+      has_gaps_ = true;
+      line("#EXT-X-GAP");
+    }
+    line("#EXTINF:{}.{:06},", duration / 1'000'000, duration % 1'000'000);
+    line("{}{}", folder_, with_query(segment_name(number), query_));
+  }
+
+  [[nodiscard]] bool is_discontinuous(const Segment& segment, const Segment& before) const {
+    if (segment.begins_stretch) return true;
+    return sound_ != nullptr && (segment.init != before.init || segment.is_gap() != before.is_gap());
+  }
+
+  const SegmentIndex& index_;
+  const SegmentIndex* sound_;
+  std::string_view folder_, query_;
+  std::optional<std::uint16_t> map_;
+  bool has_gaps_ = false;
+};
+
 }  // namespace
 
 std::string hls_media_playlist(const SegmentIndex& index, std::string_view folder, std::string_view query) {
-  std::string text(header);
-  auto out = std::back_inserter(text);
-  fmt::format_to(out,
-                 "#EXT-X-TARGETDURATION:{}\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-PLAYLIST-TYPE:VOD\n"
-                 "#EXT-X-MAP:URI=\"{}{}\"\n",
-                 std::max(1, static_cast<int>(std::ceil(index.longest_seconds()))), folder,
-                 with_query(init_name, query));
-  std::uint64_t ticks = 0;
-  for (std::size_t number = 0; number < index.segments.size(); ++number) {
-    const auto begin = microseconds(ticks, index.timescale);
-    ticks += index.segments[number].duration;
-    const auto duration = microseconds(ticks, index.timescale) - begin;
-    fmt::format_to(out, "#EXTINF:{}.{:06},\n{}{}\n", duration / 1'000'000, duration % 1'000'000, folder,
-                   with_query(segment_name(number), query));
-  }
-  text += "#EXT-X-ENDLIST\n";
-  return text;
+  return MediaPlaylistWriter(index, nullptr, folder, query).write();
+}
+
+std::string hls_interleaved_playlist(const SegmentIndex& video, const SegmentIndex& audio,
+                                     std::string_view folder, std::string_view query) {
+  return MediaPlaylistWriter(video, &audio, folder, query).write();
 }
 
 std::string hls_multivariant_playlist(const Presentation& presentation, std::string_view query) {
-  std::string text(header);
+  auto text = version_line(usual_version);
   const auto* audio = presentation.audio ? &*presentation.audio : nullptr;
   if (presentation.videos.empty()) {
     if (audio != nullptr) append_audio_variant(text, *audio, query);

@@ -11,6 +11,8 @@ namespace vtp::media {
 inline constexpr std::string_view init_name = "init.mp4";
 inline constexpr std::string_view audio_rendition = "audio";
 inline constexpr std::string_view source_rendition = "source";
+/// What was shown beside the camera: a picture of its own, not another quality of that.
+inline constexpr std::string_view screen_rendition = "screen";
 
 /// "seg-00042.m4s".
 std::string segment_name(std::size_t number);

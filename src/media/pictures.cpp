@@ -14,12 +14,11 @@
 namespace vtp::media {
 namespace {
 
-/// Fits the picture into the frame, with black beside or above it.
+/// Fits the picture into the frame, with black beside or above it. Each by itself, for sizes may change.
 std::string letter_box(int width, int height) {
   return fmt::format(
-      "scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2,pad={0}:{1}:(ow-iw)/2:(oh-ih)/"
-      "2,"
-      "setsar=1",
+      "scale={0}:{1}:force_original_aspect_ratio=decrease:force_divisible_by=2:eval=frame,"
+      "pad={0}:{1}:(ow-iw)/2:(oh-ih)/2:eval=frame,setsar=1",
       width, height);
 }
 
@@ -47,6 +46,8 @@ class Scratch {
 Result<void> draw(const Tools& tools, std::vector<std::string> input, std::string_view filters,
                   const std::filesystem::path& folder, const std::string& pattern, const Watch& watch) {
   auto arguments = std::move(input);
+  // Another size of the picture must not begin the filters anew, or a half-filled sheet would be written.
+  arguments.insert(arguments.begin(), {"-reinit_filter", "0"});
   for (auto argument : {std::string("-an"), std::string("-vf"), std::string(filters),
                         std::string("-fps_mode"), std::string("passthrough"), std::string("-map_metadata"),
                         std::string("-1"), std::string("-c:v"), std::string("mjpeg"), std::string("-pix_fmt"),

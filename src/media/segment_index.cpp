@@ -4,13 +4,16 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <optional>
 
 namespace vtp::media {
 namespace {
 
-constexpr char format_version = 1;
+// Rows that were stored before there were logs are of the first format, which still does for files.
+constexpr char files_format = 1, log_format = 2;
 constexpr std::size_t max_segments = 1'000'000;
+constexpr std::size_t max_inits = 0xFFFF;
+constexpr std::size_t max_codec = 64;
+constexpr std::uint64_t max_side = 0xFFFF;  // pixels
 
 /// Base 128, low bits first, as in WebAssembly's LEB128.
 void append_number(std::string& bytes, std::uint64_t value) {
@@ -55,6 +58,31 @@ class Reader {
   bool failed_ = false;
 };
 
+constexpr auto max_32 = std::numeric_limits<std::uint32_t>::max();
+
+void append_inits(std::string& bytes, const std::vector<StoredInit>& inits) {
+  append_number(bytes, inits.size());
+  for (const auto& init : inits) {
+    append_number(bytes, init.codec.size());
+    bytes += init.codec;
+    append_number(bytes, static_cast<std::uint64_t>(init.picture.width));
+    append_number(bytes, static_cast<std::uint64_t>(init.picture.height));
+    append_number(bytes, init.bytes);
+  }
+}
+
+std::vector<StoredInit> read_inits(Reader& reader) {
+  std::vector<StoredInit> inits;
+  for (auto left = reader.number(max_inits); left > 0 && !reader.has_failed(); --left) {
+    auto& init = inits.emplace_back();
+    init.codec = reader.text(max_codec);
+    init.picture.width = static_cast<int>(reader.number(max_side));
+    init.picture.height = static_cast<int>(reader.number(max_side));
+    init.bytes = static_cast<std::uint32_t>(reader.number(max_32));
+  }
+  return inits;
+}
+
 double bits_per_second(std::uint64_t bytes, double seconds) {
   return seconds > 0 ? static_cast<double>(bytes) * 8 / seconds : 0;
 }
@@ -67,13 +95,18 @@ std::uint64_t SegmentIndex::start_of(std::size_t number) const {
                          [](std::uint64_t sum, const Segment& segment) { return sum + segment.duration; });
 }
 
+std::uint64_t SegmentIndex::offset_of(std::size_t number) const {
+  const auto end = segments.begin() + static_cast<std::ptrdiff_t>(std::min(number, segments.size()));
+  return std::accumulate(segments.begin(), end, std::uint64_t{0},
+                         [](std::uint64_t sum, const Segment& segment) { return sum + segment.size; });
+}
+
 double SegmentIndex::duration_seconds() const {
-  return static_cast<double>(start_of(segments.size()) - start) / timescale;
+  return static_cast<double>(start_of(segments.size()) - origin()) / timescale;
 }
 
 std::uint64_t SegmentIndex::size_bytes() const {
-  return std::accumulate(segments.begin(), segments.end(), std::uint64_t{0},
-                         [](std::uint64_t sum, const Segment& segment) { return sum + segment.size; });
+  return offset_of(segments.size());
 }
 
 double SegmentIndex::longest_seconds() const {
@@ -82,7 +115,10 @@ double SegmentIndex::longest_seconds() const {
 }
 
 double SegmentIndex::average_bandwidth() const {
-  return bits_per_second(size_bytes(), duration_seconds());
+  const auto ticks = std::accumulate(
+      segments.begin(), segments.end(), std::uint64_t{0},
+      [](auto sum, const Segment& segment) { return sum + (segment.is_gap() ? 0 : segment.duration); });
+  return bits_per_second(size_bytes(), static_cast<double>(ticks) / timescale);
 }
 
 double SegmentIndex::peak_bandwidth() const {
@@ -102,17 +138,19 @@ double SegmentIndex::peak_bandwidth() const {
 }
 
 std::string serialise(const SegmentIndex& index) {
-  std::string bytes(1, format_version);
+  std::string bytes(1, index.is_log() ? log_format : files_format);
   append_number(bytes, static_cast<std::uint64_t>(index.kind));
   append_number(bytes, index.timescale);
   append_number(bytes, index.codec.size());
   bytes += index.codec;
   append_number(bytes, index.start);
   append_number(bytes, index.init_size);
+  if (index.is_log()) append_inits(bytes, index.inits);
   append_number(bytes, index.segments.size());
   for (const auto& segment : index.segments) {
     append_number(bytes, segment.duration);
     append_number(bytes, segment.size);
+    if (index.is_log()) append_number(bytes, segment.init * 2U + (segment.begins_stretch ? 1 : 0));
   }
   return bytes;
 }
@@ -121,22 +159,28 @@ Result<SegmentIndex> parse_segment_index(std::string_view bytes) {
   const auto broken = [] {
     return fail(ErrorCode::internal_error, "the stored segment index cannot be read");
   };
-  if (bytes.empty() || bytes.front() != format_version) return broken();
-  constexpr auto max_32 = std::numeric_limits<std::uint32_t>::max();
+  const bool is_log = bytes.starts_with(log_format);
+  if (!is_log && !bytes.starts_with(files_format)) return broken();
   Reader reader(bytes.substr(1));
   SegmentIndex index;
   index.kind = static_cast<TrackKind>(reader.number(1));
   index.timescale = static_cast<std::uint32_t>(reader.number(max_32));
-  index.codec = reader.text(64);
+  index.codec = reader.text(max_codec);
   index.start = reader.number();
   index.init_size = static_cast<std::uint32_t>(reader.number(max_32));
+  if (is_log) index.inits = read_inits(reader);
   const auto count = reader.number(max_segments);
   // Each segment takes two bytes at least, so a false count cannot make us reserve much.
-  if (reader.has_failed() || index.timescale == 0 || count > reader.left() / 2) return broken();
+  if (reader.has_failed() || index.timescale == 0 || count > reader.left() / 2 || index.is_log() != is_log)
+    return broken();
   index.segments.resize(count);
   for (auto& segment : index.segments) {
     segment.duration = reader.number(std::uint64_t{1} << 43U);
     segment.size = static_cast<std::uint32_t>(reader.number(max_32));
+    if (!is_log) continue;
+    const auto place = reader.number(2 * index.inits.size() - 1);
+    segment.init = static_cast<std::uint16_t>(place / 2);
+    segment.begins_stretch = place % 2 == 1;
   }
   if (reader.has_failed() || reader.left() != 0) return broken();
   return index;

@@ -1,6 +1,7 @@
 #include "recordings/playback_service.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/try.h"
 #include "http/url.h"
@@ -65,8 +66,11 @@ Result<Playlist> PlaybackService::single_playlist(const Visit& visit, RecordingI
     return Playlist{
         media::hls_media_playlist(presentation.audio->index, presentation.audio->name + "/", query)};
   const auto& best = presentation.videos.back();
-  const auto name = presentation.audio ? media::interleaved_name(best.name) : best.name;
-  return Playlist{media::hls_media_playlist(best.index, name + "/", query), playable.is_final()};
+  auto text = presentation.audio
+                  ? media::hls_interleaved_playlist(best.index, presentation.audio->index,
+                                                    media::interleaved_name(best.name) + "/", query)
+                  : media::hls_media_playlist(best.index, best.name + "/", query);
+  return Playlist{std::move(text), playable.is_final()};
 }
 
 Result<Playlist> PlaybackService::rendition_playlist(const Visit& visit, RecordingId id,
@@ -77,11 +81,13 @@ Result<Playlist> PlaybackService::rendition_playlist(const Visit& visit, Recordi
     return std::ranges::find_if(playable.renditions,
                                 [&](const auto& r) { return r.name == wanted && r.is_ready(); });
   };
+  const auto query = carried_query(visit.caller);
   const auto found = named(video.value_or(name));
-  const bool lacks_sound = video && named(media::audio_rendition) == playable.renditions.end();
-  if (found == playable.renditions.end() || lacks_sound) return segment_not_found();
-  if (video && found->kind != RenditionKind::video) return segment_not_found();
-  return Playlist{media::hls_media_playlist(*found->index, "", carried_query(visit.caller))};
+  if (found == playable.renditions.end()) return segment_not_found();
+  if (!video) return Playlist{media::hls_media_playlist(*found->index, "", query)};
+  const auto sound = named(media::audio_rendition);
+  if (found->kind != RenditionKind::video || sound == playable.renditions.end()) return segment_not_found();
+  return Playlist{media::hls_interleaved_playlist(*found->index, *sound->index, "", query)};
 }
 
 }  // namespace vtp::recordings

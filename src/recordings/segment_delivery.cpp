@@ -1,14 +1,16 @@
 #include "recordings/segment_delivery.h"
 
 #include <algorithm>
-#include <fstream>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/try.h"
 #include "http/file_response.h"
+#include "media/live/live_names.h"
 #include "media/mp4/interleave.h"
 #include "media/names.h"
+#include "media/stored_folder.h"
 #include "recordings/byte_response.h"
 
 namespace vtp::recordings {
@@ -16,38 +18,26 @@ namespace {
 
 constexpr std::string_view immutable = "private, max-age=31536000, immutable";
 
-/// Is it the name of a file that the rendition has? Nothing else is ever looked for on the disk.
-bool names_file_of(const Rendition& rendition, std::string_view name) {
-  if (name == media::init_name) return true;
-  const auto number = media::parse_segment_name(name);
-  return number && *number < rendition.index->segments.size();
-}
-
 std::string type_of(const Rendition& rendition) {
   return rendition.kind == RenditionKind::audio ? "audio/mp4" : "video/mp4";
 }
 
-Result<std::string> read_whole(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (!file.good() && bytes.empty()) return segment_not_found();
-  return bytes;
+Result<std::string> or_not_found(Result<std::string> bytes) {
+  return bytes ? std::move(bytes) : segment_not_found();
 }
 
-Result<std::string> interleaved_segment(const OpenRendition& video, const OpenRendition& audio,
+Result<std::string> interleaved_segment(const media::StoredFolder& video, const media::StoredFolder& audio,
                                         const std::string& video_init, const std::string& audio_init,
                                         std::size_t number) {
-  VTP_TRY(const auto segment, read_whole(video.folder / media::segment_name(number)));
-  const auto& video_index = *video.rendition.index;
-  const auto& audio_index = *audio.rendition.index;
-  const auto range = media::audio_segments_for(video_index, number, audio_index);
+  VTP_TRY(const auto segment, or_not_found(media::read_segment(video, number)));
+  const auto range = media::audio_segments_for(video.index, number, audio.index);
   std::vector<std::string> sound;
   for (auto i = range.first; i < range.end; ++i) {
-    VTP_TRY(auto bytes, read_whole(audio.folder / media::segment_name(i)));
+    VTP_TRY(auto bytes, or_not_found(media::read_segment(audio, i)));
     sound.push_back(std::move(bytes));
   }
-  return media::interleave_segment({.video = video_index,
-                                    .audio = audio_index,
+  return media::interleave_segment({.video = video.index,
+                                    .audio = audio.index,
                                     .number = number,
                                     .video_init = video_init,
                                     .audio_init = audio_init,
@@ -55,11 +45,30 @@ Result<std::string> interleaved_segment(const OpenRendition& video, const OpenRe
                                     .audio_segments = std::move(sound)});
 }
 
+/// Of a segment, or the number in the name of an initialisation segment itself.
+std::optional<std::size_t> init_version_for(const media::SegmentIndex& video,
+                                            const media::SegmentIndex& audio, std::string_view name) {
+  if (const auto number = media::parse_segment_name(name)) {
+    if (*number >= video.segments.size()) return std::nullopt;
+    const auto& segment = video.segments[*number];
+    if (segment.is_gap() && !media::has_sound(video, *number, audio)) return std::nullopt;
+    return segment.init;
+  }
+  return media::find_piece(video, name) ? media::parse_init_version_name(name) : std::nullopt;
+}
+
 }  // namespace
 
 Result<http::Response> SegmentDelivery::file_of(const http::Request& request, const OpenRendition& open,
                                                 const std::string& name) {
-  VTP_TRY(auto file, files_.open(open.folder / name));
+  const auto piece = media::find_piece(*open.rendition.index, name);
+  if (!piece) return segment_not_found();
+  VTP_TRY(auto file, files_.open(open.folder / piece->file));
+  if (piece->size) {
+    if (file.whole.length < piece->offset + *piece->size) return segment_not_found();
+    file.whole.offset = piece->offset;
+    file.whole.length = *piece->size;
+  }
   return http::file_response(
       request, std::move(file),
       {.content_type = type_of(open.rendition), .cache_control = std::string(immutable)});
@@ -70,7 +79,7 @@ std::optional<http::Response> SegmentDelivery::deliver_at_once(const http::Reque
   if (!id || !passes_.is_let_in(request, *id)) return std::nullopt;
   const auto open = passes_.find(*id, request.path_parameter("rendition"));
   const auto& name = request.path_parameter("segment");
-  if (!open || !names_file_of(open->rendition, name)) return std::nullopt;
+  if (!open || !media::find_piece(*open->rendition.index, name)) return std::nullopt;
   auto response = file_of(request, *open, name);
   if (!response) {
     passes_.forget(*id, request.path_parameter("rendition"));
@@ -90,7 +99,7 @@ Result<http::Response> SegmentDelivery::deliver(const http::Request& request) {
   if (const auto video = media::video_of_interleaved(rendition))
     return interleave(request, id, std::string(*video), name);
   VTP_TRY(const auto open, this->open(request, id, rendition));
-  if (!names_file_of(open->rendition, name)) return segment_not_found();
+  if (!media::find_piece(*open->rendition.index, name)) return segment_not_found();
   auto response = file_of(request, *open, name);
   if (response) return response;
   // The rendition was made anew a moment ago.
@@ -120,13 +129,17 @@ Result<http::Response> SegmentDelivery::interleave(const http::Request& request,
                                                    const std::string& video_name, const std::string& file) {
   VTP_TRY(const auto video, open(request, id, video_name));
   VTP_TRY(const auto audio, open(request, id, std::string(media::audio_rendition)));
-  if (video->rendition.kind != RenditionKind::video || !names_file_of(video->rendition, file))
-    return segment_not_found();
-  VTP_TRY(const auto video_init, read_whole(video->folder / media::init_name));
-  VTP_TRY(const auto audio_init, read_whole(audio->folder / media::init_name));
+  if (video->rendition.kind != RenditionKind::video) return segment_not_found();
+  const media::StoredFolder video_folder{video->folder, *video->rendition.index};
+  const media::StoredFolder audio_folder{audio->folder, *audio->rendition.index};
+  const auto version = init_version_for(video_folder.index, audio_folder.index, file);
+  if (!version) return segment_not_found();
+  VTP_TRY(const auto video_init, or_not_found(media::read_init(video_folder, *version)));
+  // The sound of a class is mixed by ourselves: it is coded in one way from its beginning to its end.
+  VTP_TRY(const auto audio_init, or_not_found(media::read_init(audio_folder)));
   std::string bytes;
   if (const auto number = media::parse_segment_name(file)) {
-    VTP_TRY(bytes, interleaved_segment(*video, *audio, video_init, audio_init, *number));
+    VTP_TRY(bytes, interleaved_segment(video_folder, audio_folder, video_init, audio_init, *number));
   } else {
     VTP_TRY(bytes, media::interleave_init(video_init, audio_init));
   }

@@ -1,7 +1,10 @@
 #include "media/live/dash_periods.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace vtp::media {
 namespace {
@@ -14,38 +17,37 @@ struct TrackRun {
   std::uint16_t stretch = 0;
 };
 
-bool belong_together(const LoggedSegment& a, const LoggedSegment& b) {
+bool belong_together(const TimelineSegment& a, const TimelineSegment& b) {
   return !a.is_gap && !b.is_gap && a.init == b.init && a.stretch == b.stretch;
 }
 
-std::vector<TrackRun> runs_of(std::size_t track, const TrackIndex& index, std::size_t first) {
+std::vector<TrackRun> runs_of(std::size_t number, const DashTimeline& track) {
   std::vector<TrackRun> runs;
-  const auto count = index.complete_segments();
-  for (auto i = first; i < count; ++i) {
-    const auto& segment = index.segments[i];
+  for (auto i = track.first; i < track.segments.size(); ++i) {
+    const auto& segment = track.segments[i];
     if (segment.is_gap) continue;
-    if (i > first && belong_together(index.segments[i - 1], segment)) {
+    if (i > track.first && belong_together(track.segments[i - 1], segment)) {
       runs.back().segments.end = i + 1;
     } else {
-      runs.push_back({.track = track,
+      runs.push_back({.track = number,
                       .segments = {i, i + 1},
-                      .start = ticks_to_microseconds(segment.start, index.timescale),
+                      .start = track.microseconds(segment.start),
                       .stretch = segment.stretch});
     }
-    runs.back().end = ticks_to_microseconds(segment.end(), index.timescale);
+    runs.back().end = track.microseconds(segment.end);
   }
   return runs;
 }
 
 /// The part of a run that is shown between two moments; segments on an edge are in the periods of both sides,
 /// and players cut them.
-std::optional<SegmentRun> part_between(const TrackRun& run, const TrackIndex& index, std::uint64_t start,
+std::optional<SegmentRun> part_between(const TrackRun& run, const DashTimeline& track, std::uint64_t start,
                                        std::uint64_t end) {
   SegmentRun part{run.segments.end, run.segments.end};
   for (auto i = run.segments.first; i < run.segments.end; ++i) {
-    const auto& segment = index.segments[i];
-    if (ticks_to_microseconds(segment.end(), index.timescale) <= start) continue;
-    if (ticks_to_microseconds(segment.start, index.timescale) >= end) break;
+    const auto& segment = track.segments[i];
+    if (track.microseconds(segment.end) <= start) continue;
+    if (track.microseconds(segment.start) >= end) break;
     part.first = std::min(part.first, i);
     part.end = i + 1;
   }
@@ -55,11 +57,54 @@ std::optional<SegmentRun> part_between(const TrackRun& run, const TrackIndex& in
 
 }  // namespace
 
-std::vector<DashPeriod> dash_periods(std::span<const TrackIndex* const> tracks,
-                                     std::span<const std::size_t> first) {
+DashTimeline dash_timeline(const TrackIndex& track, std::size_t first) {
+  DashTimeline timeline{.timescale = track.timescale, .first = first, .segments = {}};
+  const auto count = track.complete_segments();
+  timeline.segments.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto& segment = track.segments[i];
+    timeline.segments.push_back(
+        {segment.start, segment.end(), segment.init, segment.stretch, segment.is_gap});
+  }
+  return timeline;
+}
+
+DashTimeline dash_timeline(const SegmentIndex& rendition) {
+  DashTimeline timeline{.timescale = rendition.timescale, .origin = rendition.origin(), .segments = {}};
+  timeline.segments.reserve(rendition.segments.size());
+  auto time = rendition.start;
+  std::uint16_t stretch = 0;
+  for (const auto& segment : rendition.segments) {
+    if (segment.begins_stretch) ++stretch;
+    timeline.segments.push_back({time, time + segment.duration, segment.init, stretch, segment.is_gap()});
+    time += segment.duration;
+  }
+  return timeline;
+}
+
+std::string dash_segment_timeline(const DashTimeline& track, const SegmentRun& run, std::string_view indent) {
+  auto text = fmt::format("{}<SegmentTimeline>\n", indent);
+  std::optional<std::uint64_t> time;
+  for (auto first = run.first; first < run.end;) {
+    const auto& segment = track.segments[first];
+    const auto duration = segment.end - segment.start;
+    auto end = first + 1;
+    while (end < run.end && track.segments[end].end - track.segments[end].start == duration &&
+           track.segments[end].start == track.segments[end - 1].end)
+      ++end;
+    const auto start = segment.start != time ? fmt::format(" t=\"{}\"", segment.start) : std::string();
+    const auto repeats = end - first > 1 ? fmt::format(" r=\"{}\"", end - first - 1) : std::string();
+    fmt::format_to(std::back_inserter(text), "{}  <S{} d=\"{}\"{}/>\n", indent, start, duration, repeats);
+    time = track.segments[end - 1].end;
+    first = end;
+  }
+  return text.append(indent).append("</SegmentTimeline>");
+}
+
+std::vector<DashPeriod> dash_periods(std::span<const DashTimeline> tracks) {
   std::vector<TrackRun> runs;
   for (std::size_t i = 0; i < tracks.size(); ++i) {
-    const auto more = runs_of(i, *tracks[i], first[i]);
+    const auto more = runs_of(i, tracks[i]);
     runs.insert(runs.end(), more.begin(), more.end());
   }
   std::ranges::sort(runs, {}, [](const TrackRun& run) { return std::pair(run.start, run.track); });
@@ -79,7 +124,7 @@ std::vector<DashPeriod> dash_periods(std::span<const TrackIndex* const> tracks,
     const auto end = i + 1 < periods.size() ? periods[i + 1].start : UINT64_MAX;
     for (const auto& run : runs) {
       if (run.stretch != periods[i].stretch || run.start >= end || run.end <= periods[i].start) continue;
-      periods[i].runs[run.track] = part_between(run, *tracks[run.track], periods[i].start, end);
+      periods[i].runs[run.track] = part_between(run, tracks[run.track], periods[i].start, end);
     }
   }
   return periods;

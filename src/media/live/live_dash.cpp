@@ -28,9 +28,9 @@ class LiveManifest : TextLines {
     if (presentation.audio) add(*presentation.audio);
     for (const auto* const rendition : renditions_) {
       indexes_.push_back(rendition->index);
-      first_.push_back(first_live_segment(*rendition->index, timing));
+      timelines_.push_back(dash_timeline(*rendition->index, first_live_segment(*rendition->index, timing)));
     }
-    periods_ = dash_periods(indexes_, first_);
+    periods_ = dash_periods(timelines_);
     is_live_ = std::ranges::any_of(indexes_, [](const TrackIndex* index) { return !index->end; });
   }
 
@@ -108,12 +108,13 @@ class LiveManifest : TextLines {
             "startWithSAP=\"1\">",
             id, name, name);
       is_open = true;
-      write_representation(period, *renditions_[i], *period.runs[i]);
+      write_representation(period, i, *period.runs[i]);
     }
     if (is_open) line("    </AdaptationSet>");
   }
 
-  void write_representation(const DashPeriod& period, const LiveRendition& rendition, const SegmentRun& run) {
+  void write_representation(const DashPeriod& period, std::size_t number, const SegmentRun& run) {
+    const auto& rendition = *renditions_[number];
     const auto& index = *rendition.index;
     const auto version = index.segments[run.first].init;
     const auto& init = index.inits[version];
@@ -133,28 +134,9 @@ class LiveManifest : TextLines {
         "initialization=\"$RepresentationID$/{}{}\" media=\"$RepresentationID$/live-$Number$.m4s{}\">",
         index.timescale, microseconds_to_ticks(period.start, index.timescale), run.first,
         init_version_name(version), query_, query_);
-    write_timeline(index, run);
+    line("{}", dash_segment_timeline(timelines_[number], run, "          "));
     line("        </SegmentTemplate>");
     line("      </Representation>");
-  }
-
-  void write_timeline(const TrackIndex& index, const SegmentRun& run) {
-    line("          <SegmentTimeline>");
-    std::uint64_t time = 0;
-    for (auto first = run.first; first < run.end;) {
-      const auto& segment = index.segments[first];
-      auto end = first + 1;
-      while (end < run.end && index.segments[end].duration == segment.duration &&
-             index.segments[end].start == index.segments[end - 1].end())
-        ++end;
-      const bool is_new = first == run.first || segment.start != time;
-      const auto start = is_new ? fmt::format(" t=\"{}\"", segment.start) : std::string();
-      const auto repeats = end - first > 1 ? fmt::format(" r=\"{}\"", end - first - 1) : std::string();
-      line("            <S{} d=\"{}\"{}/>", start, segment.duration, repeats);
-      time = index.segments[end - 1].end();
-      first = end;
-    }
-    line("          </SegmentTimeline>");
   }
 
   const LiveTiming& timing_;
@@ -162,7 +144,7 @@ class LiveManifest : TextLines {
   std::string query_;
   std::vector<const LiveRendition*> renditions_;
   std::vector<const TrackIndex*> indexes_;
-  std::vector<std::size_t> first_;
+  std::vector<DashTimeline> timelines_;
   std::vector<DashPeriod> periods_;
   bool is_live_ = false;
 };

@@ -1,6 +1,7 @@
 #include "media/mp4/init_writer.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/try.h"
 #include "media/mp4/box.h"
@@ -27,7 +28,7 @@ void write_track(BoxWriter& writer, const InitTrack& track) {
   while (const auto box = boxes.next()) {
     if (box->type == "tkhd") {
       writer.bytes(renumbered(*box, track.id));
-      if (track.delay > 0) writer.bytes(edit_box(0, track.delay));
+      if (track.delay > 0) writer.bytes(edit_box({.delay = track.delay}));
     } else if (box->type != "edts") {
       writer.bytes(box->whole);
     }
@@ -37,15 +38,21 @@ void write_track(BoxWriter& writer, const InitTrack& track) {
 
 }  // namespace
 
-std::string edit_box(std::uint64_t duration, std::uint32_t delay) {
+std::string edit_box(const TrackEdit& edit) {
+  constexpr std::uint32_t usual_rate = 0x00010000;
   BoxWriter writer;
   writer.begin("edts");
   writer.begin("elst");
   writer.version_and_flags(1, 0);
-  writer.u32(1);  // one entry
-  writer.u64(duration);
-  writer.u64(delay);
-  writer.u32(0x00010000);  // rate 1.0
+  writer.u32(edit.lead > 0 ? 2 : 1);
+  if (edit.lead > 0) {
+    writer.u64(edit.lead);
+    writer.u64(UINT64_MAX);  // -1: an empty edit
+    writer.u32(usual_rate);
+  }
+  writer.u64(edit.duration);
+  writer.u64(edit.delay);
+  writer.u32(usual_rate);
   writer.end();
   writer.end();
   return writer.take();

@@ -20,7 +20,14 @@ struct InitTrack {
 
 Result<std::string> write_init(std::span<const InitTrack> tracks);
 
-/// The box edts for a delay: `duration` in the ticks of the movie, 0 for that of the fragments.
-std::string edit_box(std::uint64_t duration, std::uint32_t delay);
+/// How a track is placed in its movie.
+struct TrackEdit {
+  std::uint64_t lead = 0;      // nothing is shown for so long, in ticks of the movie
+  std::uint64_t duration = 0;  // in ticks of the movie; 0 for that of the fragments
+  std::uint32_t delay = 0;     // of the picture, in ticks of the track
+};
+
+/// The box edts.
+std::string edit_box(const TrackEdit& edit);
 
 }  // namespace vtp::media::mp4

@@ -22,32 +22,37 @@ bool is_before(std::uint64_t a, std::uint32_t a_timescale, std::uint64_t b, std:
   return Wide{a} * b_timescale < Wide{b} * a_timescale;
 }
 
+/// Samples without a gap.
 struct AudioSpan {
   std::uint64_t decode_time = 0;
+  std::uint64_t end = 0;
   std::vector<mp4::Sample> samples;
 };
 
 /// The samples that begin in [begin of the video segment, its end), in the time of the video track.
-Result<AudioSpan> samples_during(const InterleaveParts& parts, const mp4::SampleDefaults& defaults) {
+Result<std::vector<AudioSpan>> samples_during(const InterleaveParts& parts,
+                                              const mp4::SampleDefaults& defaults) {
   const auto begin = parts.video.start_of(parts.number);
   const auto end = parts.video.start_of(parts.number + 1);
   const bool is_first = parts.number == 0;
   const bool is_last = parts.number + 1 == parts.video.segments.size();
-  AudioSpan span;
+  std::vector<AudioSpan> spans;
   for (const auto& segment : parts.audio_segments) {
+    if (segment.empty()) continue;
     VTP_TRY(const auto fragment, mp4::parse_fragment(segment, defaults));
     auto time = fragment.decode_time;
     for (const auto& sample : fragment.samples) {
       const bool is_early = is_before(time, parts.audio.timescale, begin, parts.video.timescale);
       const bool is_within = is_before(time, parts.audio.timescale, end, parts.video.timescale);
       if ((is_first || !is_early) && (is_last || is_within)) {
-        if (span.samples.empty()) span.decode_time = time;
-        span.samples.push_back(sample);
+        if (spans.empty() || spans.back().end != time) spans.push_back({time, time, {}});
+        spans.back().samples.push_back(sample);
+        spans.back().end += sample.duration;
       }
       time += sample.duration;
     }
   }
-  return span;
+  return spans;
 }
 
 }  // namespace
@@ -79,17 +84,36 @@ SegmentRange audio_segments_for(const SegmentIndex& video, std::size_t number, c
   return range;
 }
 
+bool has_sound(const SegmentIndex& video, std::size_t number, const SegmentIndex& audio) {
+  constexpr double least_seconds = 0.1;  // longer than a frame of any codec
+  const auto seconds = [](std::uint64_t ticks, const SegmentIndex& index) {
+    return static_cast<double>(ticks) / index.timescale;
+  };
+  const auto begin = seconds(video.start_of(number), video), end = seconds(video.start_of(number + 1), video);
+  double sum = 0;
+  const auto range = audio_segments_for(video, number, audio);
+  for (auto i = range.first; i < range.end; ++i)
+    if (!audio.segments[i].is_gap())
+      sum += std::max(0.0, std::min(end, seconds(audio.start_of(i + 1), audio)) -
+                               std::max(begin, seconds(audio.start_of(i), audio)));
+  return sum >= least_seconds;
+}
+
 Result<std::string> interleave_segment(const InterleaveParts& parts) {
   VTP_TRY(const auto video_init, mp4::parse_init(parts.video_init));
   VTP_TRY(const auto audio_init, mp4::parse_init(parts.audio_init));
-  VTP_TRY(const auto video, mp4::parse_fragment(parts.video_segment, video_init.defaults));
-  VTP_TRY(const auto audio, samples_during(parts, audio_init.defaults));
-  const auto sequence = static_cast<std::uint32_t>(2 * parts.number + 1);
+  VTP_TRY(const auto spans, samples_during(parts, audio_init.defaults));
+  // Gaps in the sound are rare, so that numbers hardly ever meet those of the next segment; players only want
+  // them to ascend within one.
+  auto sequence = static_cast<std::uint32_t>(2 * parts.number + 1);
   std::string segment;
-  mp4::append_fragment(segment, sequence, video_track, video.decode_time, video.samples);
+  if (!parts.video_segment.empty()) {
+    VTP_TRY(const auto video, mp4::parse_fragment(parts.video_segment, video_init.defaults));
+    mp4::append_fragment(segment, sequence++, video_track, video.decode_time, video.samples);
+  }
   // The sound may be shorter than the pictures.
-  if (!audio.samples.empty())
-    mp4::append_fragment(segment, sequence + 1, audio_track, audio.decode_time, audio.samples);
+  for (const auto& span : spans)
+    mp4::append_fragment(segment, sequence++, audio_track, span.decode_time, span.samples);
   return segment;
 }
 

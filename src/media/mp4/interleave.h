@@ -22,14 +22,17 @@ struct SegmentRange {
 };
 SegmentRange audio_segments_for(const SegmentIndex& video, std::size_t number, const SegmentIndex& audio);
 
+/// Does enough sound during a video segment for a segment of its own, should that be a gap?
+bool has_sound(const SegmentIndex& video, std::size_t number, const SegmentIndex& audio);
+
 struct InterleaveParts {
   const SegmentIndex& video;
   const SegmentIndex& audio;
-  std::size_t number = 0;  // of the video segment
-  std::string_view video_init;
+  std::size_t number = 0;       // of the video segment
+  std::string_view video_init;  // the one of that segment
   std::string_view audio_init;
-  std::string_view video_segment;
-  std::vector<std::string> audio_segments;  // those of audio_segments_for()
+  std::string_view video_segment;           // empty: a gap
+  std::vector<std::string> audio_segments;  // those of audio_segments_for(), gaps empty
 };
 
 /// Video segment `number` with the audio samples that begin during it. The first segment takes all earlier

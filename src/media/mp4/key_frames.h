@@ -12,7 +12,8 @@
 namespace vtp::media::mp4 {
 
 /// A small MP4 with one frame for each of the times (seconds, ascending): the last key frame at or before it,
-/// else the first one of its segment. Frame n is shown from second n on.
+/// else the first one of its segment. In a gap that is the last one before it, else the first of all. Frame n
+/// is shown from second n on. Pictures may differ in size.
 Result<std::string> pick_key_frames(const StoredFolder& video, std::span<const double> times);
 
 }  // namespace vtp::media::mp4

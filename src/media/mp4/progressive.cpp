@@ -10,9 +10,7 @@
 #include "media/mp4/box.h"
 #include "media/mp4/fragment.h"
 #include "media/mp4/init_writer.h"
-#include "media/mp4/rendition.h"
 #include "media/mp4/track.h"
-#include "media/names.h"
 
 namespace vtp::media::mp4 {
 namespace {
@@ -30,6 +28,7 @@ struct SampleEntry {
 /// The samples of one segment lie together: one chunk.
 struct Chunk {
   std::size_t track, segment;
+  std::uint32_t description;  // from 1 on
   double start_seconds;
   std::uint32_t samples;
   std::uint64_t size;
@@ -38,15 +37,12 @@ struct Chunk {
 
 struct TrackTable {
   const StoredFolder* stored = nullptr;
-  std::string init;
-  Track track;
-  std::uint64_t duration = 0;  // ticks
+  std::vector<std::string> inits;
+  Track track;                 // as the first of them says
+  std::uint64_t begin = 0;     // decode time of the first sample, in ticks
+  std::uint64_t duration = 0;  // from there, in ticks
   std::vector<SampleEntry> samples;
 };
-
-Result<std::string> read_segment(const StoredFolder& stored, std::size_t number) {
-  return read_file(stored.folder / segment_name(number), max_segment_size);
-}
 
 /// Writes equal neighbours once, with how many they are: the form of stts and ctts.
 template <class Value>
@@ -95,14 +91,25 @@ class ProgressiveWriter {
   Result<void> read_table(std::size_t number) {
     auto& table = tables_[number];
     const auto& index = table.stored->index;
-    VTP_TRY(table.init, read_file(table.stored->folder / init_name, max_init_size));
-    VTP_TRY(table.track, parse_init(table.init));
+    for (std::size_t version = 0; version < std::max<std::size_t>(index.inits.size(), 1); ++version) {
+      VTP_TRY(auto init, read_init(*table.stored, version));
+      VTP_TRY(const auto track, parse_init(init));
+      if (version == 0) table.track = track;
+      table.inits.push_back(std::move(init));
+    }
     for (std::size_t segment = 0; segment < index.segments.size(); ++segment) {
+      VTP_CHECK(step());
+      if (index.segments[segment].is_gap()) continue;
       VTP_TRY(const auto bytes, read_segment(*table.stored, segment));
       VTP_TRY(const auto fragment, parse_fragment(bytes, table.track.defaults));
-      close_gap(table, fragment.decode_time - std::min(fragment.decode_time, index.start));
-      Chunk chunk{number, segment, static_cast<double>(fragment.decode_time) / table.track.timescale,
-                  static_cast<std::uint32_t>(fragment.samples.size()), 0};
+      if (table.samples.empty()) table.begin = fragment.decode_time;
+      close_gap(table, fragment.decode_time - std::min(fragment.decode_time, table.begin));
+      Chunk chunk{.track = number,
+                  .segment = segment,
+                  .description = index.segments[segment].init + 1U,
+                  .start_seconds = static_cast<double>(fragment.decode_time) / table.track.timescale,
+                  .samples = static_cast<std::uint32_t>(fragment.samples.size()),
+                  .size = 0};
       for (const auto& sample : fragment.samples) {
         table.samples.push_back({static_cast<std::uint32_t>(sample.data.size()), sample.duration,
                                  sample.composition_offset, (sample.flags & is_not_key_frame) == 0});
@@ -110,7 +117,6 @@ class ProgressiveWriter {
         table.duration += sample.duration;
       }
       chunks_.push_back(chunk);
-      VTP_CHECK(step());
     }
     return {};
   }
@@ -153,13 +159,18 @@ class ProgressiveWriter {
     return writer.take();
   }
 
-  [[nodiscard]] static std::uint64_t movie_ticks(const TrackTable& table) {
+  static std::uint64_t movie_ticks(const TrackTable& table) {
     return table.duration * movie_timescale / table.track.timescale;
+  }
+  /// How long after the beginning of the lecture the track begins.
+  static std::uint64_t lead_ticks(const TrackTable& table) {
+    const auto origin = table.stored->index.origin();
+    return (table.begin - std::min(table.begin, origin)) * movie_timescale / table.track.timescale;
   }
 
   void write_movie_header(BoxWriter& writer) const {
     std::uint64_t duration = 0;
-    for (const auto& table : tables_) duration = std::max(duration, movie_ticks(table));
+    for (const auto& table : tables_) duration = std::max(duration, lead_ticks(table) + movie_ticks(table));
     writer.begin("mvhd");
     writer.version_and_flags(1, 0);
     writer.u64(0);  // creation
@@ -179,11 +190,13 @@ class ProgressiveWriter {
 
   void write_track(BoxWriter& writer, std::size_t number) {
     const auto& table = tables_[number];
-    const auto trak = *find_path(table.init, "moov/trak");
+    const auto trak = *find_path(table.inits.front(), "moov/trak");
     const auto minf = *find_path(trak.content, "mdia/minf");
     writer.begin("trak");
     write_track_header(writer, find_box(trak.content, "tkhd")->content, number);
-    if (table.track.delay > 0) writer.bytes(edit_box(movie_ticks(table), table.track.delay));
+    if (table.track.delay > 0 || lead_ticks(table) > 0)
+      writer.bytes(
+          edit_box({.lead = lead_ticks(table), .duration = movie_ticks(table), .delay = table.track.delay}));
     writer.begin("mdia");
     write_media_header(writer, table);
     if (const auto handler = find_path(trak.content, "mdia/hdlr")) writer.bytes(handler->whole);
@@ -191,7 +204,7 @@ class ProgressiveWriter {
     for (const auto* type : {"vmhd", "smhd", "dinf"})
       if (const auto box = find_box(minf.content, type)) writer.bytes(box->whole);
     writer.begin("stbl");
-    writer.bytes(find_path(minf.content, "stbl/stsd")->whole);
+    write_descriptions(writer, table);
     write_sample_tables(writer, number);
     writer.end();
     writer.end();
@@ -210,7 +223,7 @@ class ProgressiveWriter {
     writer.u64(0);
     writer.u32(static_cast<std::uint32_t>(number + 1));
     writer.u32(0);
-    writer.u64(movie_ticks(tables_[number]));
+    writer.u64(lead_ticks(tables_[number]) + movie_ticks(tables_[number]));
     writer.bytes(tkhd.substr(std::min(tkhd.size(), after_times(tkhd))));
     writer.end();
   }
@@ -225,6 +238,17 @@ class ProgressiveWriter {
     writer.u64(table.duration);
     writer.u16(undetermined);
     writer.u16(0);
+    writer.end();
+  }
+
+  /// The sample entries of all initialisation segments, in their order.
+  static void write_descriptions(BoxWriter& writer, const TrackTable& table) {
+    constexpr std::size_t before_entries = 8;  // version, flags, count
+    writer.begin("stsd");
+    writer.version_and_flags(0, 0);
+    writer.u32(static_cast<std::uint32_t>(table.inits.size()));
+    for (const auto& init : table.inits)
+      writer.bytes(find_path(init, "moov/trak/mdia/minf/stbl/stsd")->content.substr(before_entries));
     writer.end();
   }
 
@@ -269,7 +293,7 @@ class ProgressiveWriter {
     for (std::size_t i = 0; i < own.size(); ++i) {
       writer.u32(static_cast<std::uint32_t>(i + 1));
       writer.u32(own[i]->samples);
-      writer.u32(1);  // the only sample description
+      writer.u32(own[i]->description);
     }
     writer.end();
     writer.begin("co64");

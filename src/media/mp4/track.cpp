@@ -176,4 +176,28 @@ Result<Track> parse_init(std::string_view init) {
   return track;
 }
 
+std::string parameter_units(std::string_view init) {
+  const auto stsd = find_path(init, "moov/trak/mdia/minf/stbl/stsd");
+  if (!stsd) return {};
+  FieldReader description(stsd->content);
+  description.skip(8);  // version, flags, count
+  const auto entry = BoxReader(description.rest()).next();
+  if (!entry || entry->type != "avc1") return {};
+  const auto config = picture_configuration(entry->content, "avcC");
+  if (!config) return {};
+  FieldReader fields(config->content);
+  fields.skip(5);  // version, profile, compatibility, level, length of lengths
+  BoxWriter units;
+  // Sets for the sequence, then sets for pictures.
+  for (const unsigned count_mask : {0x1FU, 0xFFU})
+    for (auto left = fields.u8() & count_mask; left > 0 && !fields.has_failed(); --left) {
+      const auto size = fields.u16();
+      const auto unit = fields.rest().substr(0, size);
+      fields.skip(unit.size());
+      units.u32(static_cast<std::uint32_t>(unit.size()));
+      units.bytes(unit);
+    }
+  return fields.has_failed() ? std::string() : units.take();
+}
+
 }  // namespace vtp::media::mp4

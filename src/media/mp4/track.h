@@ -30,4 +30,8 @@ struct Track {
 /// wrong with it.
 Result<Track> parse_init(std::string_view init);
 
+/// What the initialisation segment tells decoders of H.264, as units to stand before those of a key frame: so
+/// frames of several initialisation segments can follow one another in one stream. Empty for other codecs.
+std::string parameter_units(std::string_view init);
+
 }  // namespace vtp::media::mp4

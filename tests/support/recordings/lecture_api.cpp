@@ -2,6 +2,8 @@
 
 #include <fstream>
 #include <iterator>
+#include <sstream>
+#include <utility>
 
 namespace vtp::recordings::test {
 
@@ -23,6 +25,28 @@ std::string LectureApi::rendition_states(RecordingId id) {
     states += (i ? " " : "") + info.at(place + "/name") + ":" + info.at(place + "/state");
   }
   return states;
+}
+
+std::filesystem::path LectureApi::fetch(const Identity& who, const std::string& playlist_url) {
+  const auto playlist = get(who, playlist_url);
+  EXPECT_EQ(playlist.outcome(), "200") << playlist.body;
+  const auto base = playlist_url.substr(0, playlist_url.rfind('/') + 1);
+  std::string bytes;
+  bool is_gap = false;
+  std::istringstream lines(playlist.body);
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "#EXT-X-GAP") is_gap = true;
+    if (line.starts_with("#EXT-X-MAP:URI=\""))
+      line = line.substr(16, line.rfind('"') - 16);
+    else if (line.empty() || line.starts_with('#') || std::exchange(is_gap, false))
+      continue;
+    const auto segment = get(who, base + line);
+    EXPECT_EQ(segment.outcome(), "200") << line;
+    bytes += segment.body;
+  }
+  const auto file = folder / "fetched.mp4";
+  std::ofstream(file, std::ios::binary) << bytes;
+  return file;
 }
 
 std::string contents_of(const std::filesystem::path& file) {

@@ -1,6 +1,7 @@
 // Real files on their way to becoming lectures.
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "support/media/sample_files.h"
@@ -17,6 +18,9 @@ class LectureApi : public RecordingsApi {
 
   /// "source:ready 120p:pending ...", as the teacher sees them.
   std::string rendition_states(RecordingId id);
+
+  /// All segments of a playlist and what its URIs lead to, gaps aside, joined in one file.
+  std::filesystem::path fetch(const Identity& who, const std::string& playlist_url);
 
   /// Uploaded files lie here under their names.
   media::test::TemporaryFolder folder;

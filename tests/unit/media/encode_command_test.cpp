@@ -55,6 +55,14 @@ TEST_F(EncodeCommand, AllRungsHaveTheirKeyFramesAtTheSameInstants) {
   EXPECT_THAT(instants, ElementsAre(instants[0], instants[0], instants[0]));
 }
 
+TEST_F(EncodeCommand, ALogKeepsItsTimesAndFiltersGoOnWhenPicturesChangeTheirSize) {
+  auto request = lecture();
+  EXPECT_THAT(values_of(encode_arguments(tools, request), "-reinit_filter"), IsEmpty());
+  request.from_log = true;
+  EXPECT_THAT(values_of(encode_arguments(tools, request), "-reinit_filter"), ElementsAre("0"));
+  EXPECT_THAT(encode_arguments(tools, request), Contains("-copyts"));
+}
+
 TEST_F(EncodeCommand, OpensNothingButTheFile) {
   for (const auto& arguments : {encode_arguments(tools, lecture()),
                                 package_arguments(tools, {.input = "a", .info = lecture().info})}) {

@@ -23,6 +23,8 @@ TEST_F(Files, AreReadWholeOrNotAtAll) {
   EXPECT_EQ(read_file_start(folder / "a", 3).value(), "123");
   EXPECT_EQ(read_file_start(folder / "a", 30).value(), "12345");
   EXPECT_FALSE(read_file_start(folder / "b", 3));
+  EXPECT_EQ(read_file_range(folder / "a", 1, 3).value(), "234");
+  EXPECT_FALSE(read_file_range(folder / "a", 3, 3));
 }
 
 TEST_F(Files, AppearWhenTheyAreCommitted) {

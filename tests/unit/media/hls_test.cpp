@@ -54,6 +54,73 @@ TEST(HlsMediaPlaylist, TargetDurationIsNeverZero) {
             std::string::npos);
 }
 
+/// Pictures begin after 4 s, change after 14, are away from 20 to 30, and go on after a pause.
+SegmentIndex recorded_pictures() {
+  return {
+      .timescale = 1,
+      .segments = {{4, 0, 0, false}, {10, 9, 0, false}, {6, 9, 1, false}, {10, 0, 1, false}, {5, 9, 1, true}},
+      .inits = {{"v", {640, 360}, 1}, {"w", {320, 180}, 1}}};
+}
+
+TEST(HlsMediaPlaylist, GapsAndOtherPicturesAreNoDiscontinuityButPausesAre) {
+  EXPECT_EQ(hls_media_playlist(recorded_pictures(), "", ""),
+            "#EXTM3U\n"
+            "#EXT-X-VERSION:8\n"
+            "#EXT-X-INDEPENDENT-SEGMENTS\n"
+            "#EXT-X-TARGETDURATION:10\n"
+            "#EXT-X-MEDIA-SEQUENCE:0\n"
+            "#EXT-X-PLAYLIST-TYPE:VOD\n"
+            "#EXT-X-MAP:URI=\"init.mp4\"\n"
+            "#EXT-X-GAP\n"
+            "#EXTINF:4.000000,\n"
+            "seg-00000.m4s\n"
+            "#EXTINF:10.000000,\n"
+            "seg-00001.m4s\n"
+            "#EXT-X-MAP:URI=\"init-1.mp4\"\n"
+            "#EXTINF:6.000000,\n"
+            "seg-00002.m4s\n"
+            "#EXT-X-GAP\n"
+            "#EXTINF:10.000000,\n"
+            "seg-00003.m4s\n"
+            "#EXT-X-DISCONTINUITY\n"
+            "#EXTINF:5.000000,\n"
+            "seg-00004.m4s\n"
+            "#EXT-X-ENDLIST\n");
+}
+
+TEST(HlsInterleavedPlaylist, IsDiscontinuousWhereSomethingBeginsAndHasSoundInGaps) {
+  const SegmentIndex sound{
+      .kind = TrackKind::audio,
+      .timescale = 100,
+      .segments = {{1'000, 9, 0, false}, {1'000, 9, 0, false}, {1'000, 0, 0, false}, {500, 9, 0, true}},
+      .inits = {{"a", {}, 1}}};
+  EXPECT_EQ(hls_interleaved_playlist(recorded_pictures(), sound, "av/", "token=t"),
+            "#EXTM3U\n"
+            "#EXT-X-VERSION:8\n"
+            "#EXT-X-INDEPENDENT-SEGMENTS\n"
+            "#EXT-X-TARGETDURATION:10\n"
+            "#EXT-X-MEDIA-SEQUENCE:0\n"
+            "#EXT-X-PLAYLIST-TYPE:VOD\n"
+            "#EXT-X-MAP:URI=\"av/init.mp4?token=t\"\n"
+            "#EXTINF:4.000000,\n"
+            "av/seg-00000.m4s?token=t\n"
+            "#EXT-X-DISCONTINUITY\n"
+            "#EXTINF:10.000000,\n"
+            "av/seg-00001.m4s?token=t\n"
+            "#EXT-X-DISCONTINUITY\n"
+            "#EXT-X-MAP:URI=\"av/init-1.mp4?token=t\"\n"
+            "#EXTINF:6.000000,\n"
+            "av/seg-00002.m4s?token=t\n"
+            "#EXT-X-DISCONTINUITY\n"
+            "#EXT-X-GAP\n"
+            "#EXTINF:10.000000,\n"
+            "av/seg-00003.m4s?token=t\n"
+            "#EXT-X-DISCONTINUITY\n"
+            "#EXTINF:5.000000,\n"
+            "av/seg-00004.m4s?token=t\n"
+            "#EXT-X-ENDLIST\n");
+}
+
 TEST(HlsMultivariantPlaylist, BeginsNearOneMegabitAndAscends) {
   EXPECT_EQ(
       hls_multivariant_playlist(test::sample_presentation(), "token=t"),
@@ -82,6 +149,12 @@ TEST(HlsMultivariantPlaylist, SoundAloneIsOneVariantWithoutResolution) {
             "#EXT-X-INDEPENDENT-SEGMENTS\n"
             "#EXT-X-STREAM-INF:BANDWIDTH=127932,AVERAGE-BANDWIDTH=127878,CODECS=\"mp4a.40.2\"\n"
             "audio/playlist.m3u8\n");
+}
+
+TEST(HlsMultivariantPlaylist, AnUnknownFrameRateIsNotSaid) {
+  auto lecture = test::sample_presentation();
+  for (auto& video : lecture.videos) video.frame_rate = 0;
+  EXPECT_EQ(hls_multivariant_playlist(lecture, "").find("FRAME-RATE"), std::string::npos);
 }
 
 TEST(HlsMultivariantPlaylist, PicturesAloneNameNoAudio) {

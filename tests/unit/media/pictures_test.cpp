@@ -1,9 +1,12 @@
 // Looks at pictures that were made of a stored lecture.
 #include "media/pictures.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "media/files.h"
+#include "support/media/film_log.h"
 #include "support/media/grey_lecture.h"
 
 namespace vtp::media {
@@ -57,6 +60,28 @@ TEST_F(Pictures, TheStoryboardHasAFrameForEachTenSeconds) {
     EXPECT_NEAR(grey_at(sheet, frame * 160 + 80, 45), GreyLecture::grey_of_second(frame * 10), 4) << frame;
     EXPECT_NEAR(grey_at(sheet, frame * 160 + 4, 45), 0, 4) << frame;
   }
+}
+
+TEST_F(Pictures, ARecordedClassIsShownWithItsGapsAndSizes) {
+  test::FilmLog log(folder / "log", TrackKind::video);
+  // 10 s: the second of two sizes, 20 s: in a gap, 30 s: the first one again, as light as it gets.
+  log.pictures({320, 180}, 8).pictures({120, 160}, 8).gap(12).pictures({320, 180}, 6).end();
+  const auto video = log.stored(10);
+  std::filesystem::create_directory(folder / "board");
+  ASSERT_TRUE(make_storyboard(tools, video, folder / "board", {}));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "board"), {}), 1);
+  const auto sheet = folder / "board" / "0.jpg";
+  EXPECT_EQ(size_of(sheet), "mjpeg,1600,900");
+  const int expected[] = {0, 10, 14, 30};
+  for (int frame = 0; frame < 4; ++frame)
+    EXPECT_NEAR(grey_at(sheet, frame * 160 + 80, 45),
+                std::min(255.0, GreyLecture::grey_of_second(expected[frame])), 4)
+        << frame;
+  // An upright picture has black beside it, a wide one has not.
+  EXPECT_NEAR(grey_at(sheet, 160 + 8, 45), 0, 4);
+  EXPECT_NEAR(grey_at(sheet, 3 * 160 + 8, 45), 255, 4);
+  ASSERT_TRUE(make_thumbnail(tools, video, 13, 320, folder / "t.jpg", {}));
+  EXPECT_NEAR(grey_at(folder / "t.jpg", 160, 90), GreyLecture::grey_of_second(12), 4);
 }
 
 TEST_F(Pictures, MissingFilesAreAnError) {

@@ -1,10 +1,13 @@
 // Downloads, made of a stored lecture and looked at with ffprobe.
 #include "media/remux.h"
 
+#include <algorithm>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "media/files.h"
+#include "support/media/film_log.h"
 #include "support/media/grey_lecture.h"
 
 namespace vtp::media {
@@ -36,6 +39,43 @@ TEST_F(Remux, ADownloadOfSoundIsAnM4a) {
   EXPECT_EQ(read_file_start(file, 12)->substr(8), "M4A ");
   EXPECT_EQ(test::decoded_times(file, "a:0"),
             test::decoded_times(test::joined(lecture->audio().folder), "a:0"));
+}
+
+/// Pictures that begin after 2 s, change their size at 6 and are away from 10 to 13.
+class RemuxOfLogs : public ::testing::Test {
+ protected:
+  RemuxOfLogs() {
+    video.gap(2).pictures({320, 180}, 4).pictures({160, 120}, 4).gap(3).pictures({320, 180}, 2).end();
+    audio.sound(10).gap(2).sound(2).end();
+  }
+
+  test::TemporaryFolder folder;
+  test::FilmLog video{folder / "video", TrackKind::video}, audio{folder / "audio", TrackKind::audio};
+};
+
+TEST_F(RemuxOfLogs, EveryPictureAndSoundIsThereAtItsTime) {
+  const auto file = folder / "class.mp4";
+  ASSERT_TRUE(remux({.video = video.stored(10), .audio = audio.stored(10), .output = file}, {}));
+  const auto times = test::decoded_times(file, "v:0");
+  ASSERT_EQ(times.size(), 250U);
+  for (std::size_t i = 0; i < times.size(); ++i)
+    EXPECT_NEAR(times[i], 2 + static_cast<double>(i) / 25 + (i < 200 ? 0 : 3), 0.002) << i;
+  EXPECT_THAT(test::key_frame_times(file), testing::ElementsAre(2, 4, 6, 8, 13));
+  const auto sound = test::decoded_times(file, "a:0");
+  EXPECT_NEAR(sound.front(), 0, 0.03);
+  const auto after_gap = std::ranges::find_if(sound, [](double time) { return time > 11; });
+  EXPECT_NEAR(*after_gap, 12, 0.1);
+}
+
+TEST_F(RemuxOfLogs, PicturesOfEachSizeAreDecodedAsTheyAre) {
+  const auto file = folder / "class.mp4";
+  ASSERT_TRUE(remux({.video = video.stored(10), .audio = {}, .output = file}, {}));
+  auto sizes = test::ffprobe(file, "v:0", "frame=width,height");
+  std::erase_if(sizes, [](const auto& line) { return !line.contains("1"); });
+  ASSERT_EQ(sizes.size(), 250U);
+  EXPECT_THAT(sizes[0], StartsWith("320,180"));
+  EXPECT_THAT(sizes[100], StartsWith("160,120"));
+  EXPECT_THAT(sizes[249], StartsWith("320,180"));
 }
 
 TEST_F(Remux, AStoppedDownloadLeavesNothing) {

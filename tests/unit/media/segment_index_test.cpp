@@ -33,9 +33,36 @@ TEST(SegmentIndex, PeakOfASingleSegmentIsItsRate) {
   EXPECT_EQ(index_of({}).peak_bandwidth(), 0);
 }
 
+TEST(SegmentIndex, ALogKnowsWhereItsSegmentsLie) {
+  SegmentIndex index{.timescale = 1000,
+                     .segments = {{5'000, 0}, {10'000, 700}, {2'000, 0}, {10'000, 300}},
+                     .inits = {{"v", {}, 1}}};
+  EXPECT_EQ(index.offset_of(0), 0U);
+  EXPECT_EQ(index.offset_of(1), 0U);
+  EXPECT_EQ(index.offset_of(2), 700U);
+  EXPECT_EQ(index.offset_of(3), 700U);
+  EXPECT_EQ(index.size_bytes(), 1'000U);
+  // Nothing was sent in gaps, which says nothing of what the rest needs.
+  EXPECT_DOUBLE_EQ(index.average_bandwidth(), 1'000 * 8 / 20.0);
+  EXPECT_DOUBLE_EQ(index.duration_seconds(), 27);
+  index.start = 250;
+  EXPECT_DOUBLE_EQ(index.duration_seconds(), 27.25);
+  index.inits.clear();
+  EXPECT_DOUBLE_EQ(index.duration_seconds(), 27);
+}
+
+TEST(SegmentIndex, WhatWasStoredBeforeThereWereLogsIsRead) {
+  const std::string_view bytes("\x01\x00\xE8\x07\x01v\x05\xA0\x06\x02\x0A\x14\x0B\x15", 14);
+  const SegmentIndex index{
+      .timescale = 1000, .codec = "v", .start = 5, .init_size = 800, .segments = {{10, 20}, {11, 21}}};
+  EXPECT_EQ(parse_segment_index(bytes).value(), index);
+  EXPECT_EQ(serialise(index), bytes);
+}
+
 TEST(SegmentIndex, ForeignBytesAreRefused) {
   EXPECT_FALSE(parse_segment_index(""));
   EXPECT_FALSE(parse_segment_index("\x02"));
+  EXPECT_FALSE(parse_segment_index("\x03"));
   auto bytes = serialise(index_of({{10, 20}}));
   EXPECT_FALSE(parse_segment_index(bytes + "x"));
   bytes.pop_back();
@@ -53,6 +80,15 @@ SegmentIndex arbitrary_index() {
        *rc::gen::container<std::vector<std::pair<std::uint32_t, std::uint32_t>>>(
            rc::gen::arbitrary<std::pair<std::uint32_t, std::uint32_t>>()))
     index.segments.push_back({duration, size});
+  for (auto i = *rc::gen::inRange(0, 4); i > 0; --i)
+    index.inits.push_back({*rc::gen::element<std::string>("avc1.64001F", ""),
+                           {*rc::gen::inRange(0, 9'000), *rc::gen::inRange(0, 9'000)},
+                           *rc::gen::arbitrary<std::uint32_t>()});
+  if (!index.is_log()) return index;
+  for (auto& segment : index.segments) {
+    segment.init = *rc::gen::inRange<std::uint16_t>(0, static_cast<std::uint16_t>(index.inits.size()));
+    segment.begins_stretch = *rc::gen::arbitrary<bool>();
+  }
   return index;
 }
 

@@ -1,9 +1,6 @@
 // Plays what an uploaded file became, as a player would.
 #include "recordings/playback_service.h"
 
-#include <fstream>
-#include <sstream>
-
 #include <gtest/gtest.h>
 
 #include "media/probe.h"
@@ -12,29 +9,7 @@
 namespace vtp::recordings {
 namespace {
 
-class Playback : public test::LectureApi {
- public:
-  /// All segments of a playlist and what its URIs lead to, joined in one file.
-  std::filesystem::path fetch(const Identity& who, const std::string& playlist_url) {
-    const auto playlist = get(who, playlist_url);
-    EXPECT_EQ(playlist.outcome(), "200") << playlist.body;
-    const auto base = playlist_url.substr(0, playlist_url.rfind('/') + 1);
-    std::string bytes;
-    std::istringstream lines(playlist.body);
-    for (std::string line; std::getline(lines, line);) {
-      if (line.starts_with("#EXT-X-MAP:URI=\""))
-        line = line.substr(16, line.rfind('"') - 16);
-      else if (line.empty() || line.starts_with('#'))
-        continue;
-      const auto segment = get(who, base + line);
-      EXPECT_EQ(segment.outcome(), "200") << line;
-      bytes += segment.body;
-    }
-    const auto file = folder / "fetched.mp4";
-    std::ofstream(file, std::ios::binary) << bytes;
-    return file;
-  }
-};
+class Playback : public test::LectureApi {};
 VTP_ON_BOTH_ENGINES(Playback);
 
 TEST_P(Playback, UploadBecomesAnAdaptiveLecture) {

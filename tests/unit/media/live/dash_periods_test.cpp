@@ -12,8 +12,9 @@ using namespace std::chrono_literals;
 using test::SampleTrack;
 
 std::vector<DashPeriod> periods_of(std::initializer_list<const TrackIndex*> tracks) {
-  const std::vector<std::size_t> first(tracks.size(), 0);
-  return dash_periods(std::vector(tracks), first);
+  std::vector<DashTimeline> timelines;
+  for (const auto* track : tracks) timelines.push_back(dash_timeline(*track, 0));
+  return dash_periods(timelines);
 }
 
 TEST(DashPeriods, TracksThatBeginALittleLaterAreInTheSame) {
@@ -72,6 +73,31 @@ TEST(DashPeriods, APauseBeginsAnother) {
   ASSERT_EQ(periods.size(), 2U);
   EXPECT_EQ(periods[1].stretch, 1);
   EXPECT_EQ(periods[1].start, 2'000'000U);
+}
+
+TEST(DashPeriods, AStoredRenditionHasTheSameOnesAsItsTrack) {
+  const SegmentIndex stored{.timescale = 1'000,
+                            .start = 200,
+                            .segments = {{3'800, 9, 0, false},
+                                         {1'000, 0, 0, false},
+                                         {5'000, 9, 0, false},
+                                         {2'000, 9, 1, false},
+                                         {2'000, 9, 1, true}},
+                            .inits = {{"v", {}, 1}, {"w", {}, 1}}};
+  const auto periods = dash_periods(std::vector{dash_timeline(stored)});
+  ASSERT_EQ(periods.size(), 4U);
+  EXPECT_EQ(periods[0].start, 200'000U);
+  EXPECT_EQ(periods[1].start, 5'000'000U);
+  EXPECT_EQ(periods[2].runs[0], (SegmentRun{3, 4}));
+  EXPECT_EQ(periods[3].stretch, 1);
+}
+
+TEST(DashPeriods, FilesBeginWithTheLectureWhateverTheirFirstTimeIs) {
+  const SegmentIndex stored{.timescale = 1'000, .start = 700, .segments = {{2'000, 9}}};
+  const auto timeline = dash_timeline(stored);
+  EXPECT_EQ(dash_periods(std::vector{timeline})[0].start, 0U);
+  EXPECT_EQ(dash_segment_timeline(timeline, {0, 1}, " "),
+            " <SegmentTimeline>\n   <S t=\"700\" d=\"2000\"/>\n </SegmentTimeline>");
 }
 
 RC_GTEST_PROP(DashPeriods, EverySegmentIsSomewhereAndNoGapIsAnywhere, ()) {

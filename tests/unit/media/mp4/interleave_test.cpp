@@ -75,6 +75,45 @@ TEST(Interleave, PicturesGoOnAfterTheSoundHasEnded) {
   EXPECT_EQ(count(interleaved(video, audio, 1), "moof"), 1U);
 }
 
+/// Without the segment: a gap as long.
+void lose(FakeRendition& rendition, std::size_t number) {
+  rendition.index.inits = {{rendition.index.codec, {}, rendition.index.init_size}};
+  rendition.index.segments[number].size = 0;
+  rendition.segments[number].clear();
+}
+
+TEST(Interleave, SoundGoesOnInAGapOfThePicture) {
+  auto video = fake_rendition(TrackKind::video, 10, 1, {10, 10, 10});
+  const auto audio = fake_rendition(TrackKind::audio, 100, 7, {20, 10, 10});
+  lose(video, 1);
+  const auto gap = interleaved(video, audio, 1);
+  EXPECT_EQ(count(gap, "avc1"), 0U);
+  EXPECT_EQ(count(gap, "mp4a.40.2 sample 15;"), 1U);
+  EXPECT_TRUE(has_sound(video.index, 1, audio.index));
+}
+
+TEST(Interleave, SoundAfterAGapOfItKeepsItsTime) {
+  const auto video = fake_rendition(TrackKind::video, 10, 1, {30});
+  auto audio = fake_rendition(TrackKind::audio, 100, 10, {10, 10, 10});
+  lose(audio, 1);
+  const auto segment = interleaved(video, audio, 0);
+  EXPECT_EQ(count(segment, "moof"), 3U);
+  std::vector<std::uint64_t> times;
+  mp4::BoxReader boxes(segment);
+  while (const auto box = boxes.next())
+    if (box->type == "moof")
+      times.push_back(mp4::FieldReader(mp4::find_path(box->content, "traf/tfdt")->content.substr(4)).u64());
+  EXPECT_EQ(times, (std::vector<std::uint64_t>{0, 0, 200}));
+}
+
+TEST(Interleave, WhereBothAreMissingThereIsNoSound) {
+  auto audio = fake_rendition(TrackKind::audio, 100, 10, {10, 10, 10});
+  const auto video = fake_rendition(TrackKind::video, 10, 1, {10, 10, 10});
+  lose(audio, 1);
+  EXPECT_TRUE(has_sound(video.index, 0, audio.index));
+  EXPECT_FALSE(has_sound(video.index, 1, audio.index));
+}
+
 TEST(Interleave, DamagedPartsAreAnError) {
   const auto video = fake_rendition(TrackKind::video, 10, 1, {10});
   EXPECT_FALSE(interleave_init(video.init, "x"));
