@@ -19,6 +19,10 @@ inline std::string original(RecordingId id) {
 inline std::string rendition(RecordingId id, std::string_view name, std::string_view version) {
   return id.text() + "/renditions/" + std::string(name) + "-" + std::string(version);
 }
+/// Where the recorder of a class leaves the log of a track. `name` is like that of a rendition.
+inline std::string track(RecordingId id, std::string_view name) {
+  return id.text() + "/tracks/" + std::string(name);
+}
 /// `name` tells what the file is made of.
 inline std::string download(RecordingId id, std::string_view name) {
   return id.text() + "/downloads/" + std::string(name);

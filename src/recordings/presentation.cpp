@@ -12,7 +12,7 @@ media::Presentation presentation_of(std::span<const Rendition> renditions) {
     } else if (rendition.is_rung()) {
       presentation.videos.push_back({rendition.name, rendition.size(), rendition.frame_rate.value_or(0),
                                      rendition.bitrate_kbps, *rendition.index});
-    } else {
+    } else if (!source || source->is_screen()) {
       source = &rendition;
     }
   }

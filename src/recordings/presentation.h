@@ -10,7 +10,8 @@
 namespace vtp::recordings {
 
 /// The rungs that are ready and the sound. The passed-through source is offered only until the first rung is
-/// ready, for its key frames lie elsewhere.
+/// ready, for its key frames lie elsewhere. A screen beside a camera is another picture, which players fetch
+/// by itself.
 media::Presentation presentation_of(std::span<const Rendition> renditions);
 
 /// Could a player do something with it?

@@ -33,7 +33,8 @@ Recordings::Recordings(const Foundations& base)
       progress_(base.database, base.clock, base.settings),
       transcoding_(base.database, base.clock, base.queue, base.settings),
       jobs_(base.database, base.clock, base.queue, base.settings),
-      housekeeping_(pipeline_, uploads_) {}
+      housekeeping_(pipeline_, uploads_),
+      finalisation_(pipeline_) {}
 
 void Recordings::add_routes(http::RouteTable& table) {
   add_recording_routes(table, recordings_);

@@ -11,6 +11,7 @@
 #include "jobs/worker.h"
 #include "recordings/course_link_service.h"
 #include "recordings/download_service.h"
+#include "recordings/finalisation.h"
 #include "recordings/housekeeping.h"
 #include "recordings/info_service.h"
 #include "recordings/job_service.h"
@@ -60,6 +61,8 @@ class Recordings {
   courses::LectureCatalogue& catalogue() { return catalogue_; }
   accounts::Ownership& ownership() { return ownership_; }
   Housekeeping& housekeeping() { return housekeeping_; }
+  /// For whoever records classes.
+  Finalisation& finalisation() { return finalisation_; }
 
  private:
   Foundations base_;
@@ -80,6 +83,7 @@ class Recordings {
   TranscodeService transcoding_;
   JobService jobs_;
   Housekeeping housekeeping_;
+  Finalisation finalisation_;
 };
 
 }  // namespace vtp::recordings

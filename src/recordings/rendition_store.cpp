@@ -1,7 +1,9 @@
 #include "recordings/rendition_store.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
+#include <tuple>
 
 namespace vtp::recordings {
 namespace {
@@ -49,11 +51,16 @@ Rendition read_rendition(const db::Row& row) {
 
 std::vector<Rendition> find_renditions(db::Transaction& tx, RecordingId recording) {
   std::vector<Rendition> renditions;
-  const auto sql =
-      select_renditions +
-      " order by case kind when 'video' then 0 else 1 end, case when label is null then 0 else 1 end, "
-      "coalesce(height, 0), coalesce(width, 0), name";
-  for (const auto& row : tx.query(sql, recording)) renditions.push_back(read_rendition(row));
+  for (const auto& row : tx.query(select_renditions, recording)) renditions.push_back(read_rendition(row));
+  const auto place = [](const Rendition& rendition) {
+    if (rendition.kind == RenditionKind::audio) return 3;
+    if (rendition.is_screen()) return 2;
+    return rendition.is_rung() ? 1 : 0;
+  };
+  std::ranges::sort(renditions, {}, [&](const Rendition& rendition) {
+    return std::tuple(place(rendition), rendition.height.value_or(0), rendition.width.value_or(0),
+                      rendition.name);
+  });
   return renditions;
 }
 
@@ -67,11 +74,11 @@ void announce_rendition(db::Transaction& tx, const Rendition& rendition, Timesta
   tx.query(
       "insert into renditions (id, recording_id, name, label, kind, width, height, bitrate_kbps, frame_rate, "
       "codecs, "
-      "state, path, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 'pending', '', "
-      "$10, $10) "
+      "state, path, created_at, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 'pending', "
+      "$11, $10, $10) "
       "on conflict (recording_id, name) do nothing",
       RenditionId::make(), rendition.recording, rendition.name, rendition.label, rendition.kind,
-      rendition.width, rendition.height, rendition.bitrate_kbps, rendition.frame_rate, now);
+      rendition.width, rendition.height, rendition.bitrate_kbps, rendition.frame_rate, now, rendition.path);
 }
 
 void store_ready(db::Transaction& tx, const Rendition& rendition, Timestamp now) {

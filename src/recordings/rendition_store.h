@@ -10,11 +10,12 @@
 
 namespace vtp::recordings {
 
-/// Video by ascending height, then audio.
+/// The source of a file, rungs by ascending height, a screen, audio.
 std::vector<Rendition> find_renditions(db::Transaction& tx, RecordingId recording);
 std::optional<Rendition> find_rendition(db::Transaction& tx, RecordingId recording, std::string_view name);
 
-/// Announces a rendition that is to be made; one that exists already stays as it is.
+/// Announces a rendition that is to be made, of the log at its path if it has one; a rendition that exists
+/// already stays as it is.
 void announce_rendition(db::Transaction& tx, const Rendition& rendition, Timestamp now);
 
 /// The rendition is made: codecs, path, size and index.

@@ -80,8 +80,8 @@ Result<std::optional<jobs::Job>> TranscodeService::build(db::Transaction& tx, Re
   const auto now = clock_.now();
   VTP_TRY(const auto access, require(tx, caller, id, Right::control, now));
   const auto& recording = access.recording;
-  if (recording.is_being_captured() || recording.file_path.empty())
-    return std::unexpected(not_playable(access));
+  const bool has_nothing = recording.source == RecordingSource::upload && recording.file_path.empty();
+  if (recording.is_being_captured() || has_nothing) return std::unexpected(not_playable(access));
   if (has_active(jobs::jobs_of_recording(tx, id),
                  {processing::probe_kind, processing::package_kind, processing::transcode_kind}))
     return already_running();

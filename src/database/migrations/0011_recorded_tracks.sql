@@ -6,7 +6,8 @@ CREATE TABLE recording_tracks (
   user_id TEXT REFERENCES users (id) ON DELETE SET NULL,
   participant_id TEXT,
   kind TEXT NOT NULL CHECK (kind IN ('video', 'audio')),
-  source TEXT NOT NULL CHECK (source IN ('camera', 'screen', 'microphone', 'programme')),
+  source TEXT NOT NULL
+    CHECK (source IN ('camera', 'screen', 'microphone', 'screen_sound', 'programme_sound')),
   codec TEXT NOT NULL,
   rid TEXT,
   start_us BIGINT NOT NULL,

@@ -15,7 +15,7 @@ const Rendition* best_video(std::span<const Rendition> renditions) {
   for (const auto& rendition : renditions) {
     if (rendition.kind != RenditionKind::video || !rendition.is_ready()) continue;
     if (rendition.name == media::source_rendition) return &rendition;
-    best = &rendition;
+    if (!best || !rendition.is_screen()) best = &rendition;
   }
   return best;
 }
@@ -54,10 +54,17 @@ std::optional<DownloadPlan> plan_download(const Recording& recording, std::span<
   if (kind == DownloadKind::mp4) plan.video = best_video(renditions);
   const bool needs_video = kind == DownloadKind::mp4 && recording.has_video;
   if (needs_video ? !plan.video : !plan.audio) return std::nullopt;
-  // While the ladder is being made, only the source is as good as it gets.
+  // While the ladder is being made, only what was captured or uploaded is as good as it gets.
   const bool is_final = recording.status != RecordingStatus::processing || !needs_video ||
-                        plan.video->name == media::source_rendition;
-  if (!is_final) return std::nullopt;
+                        plan.video->name == media::source_rendition || plan.video->is_captured();
+  // The file is named after its picture, so it is made when there is all that it is to have. The picture of a
+  // class is there before its sound, should that be encoded.
+  const bool awaits_sound = recording.status == RecordingStatus::processing && plan.video &&
+                            plan.video->is_captured() && !plan.audio &&
+                            std::ranges::any_of(renditions, [](const auto& rendition) {
+                              return rendition.kind == RenditionKind::audio;
+                            });
+  if (!is_final || awaits_sound) return std::nullopt;
   plan.key =
       keys::download(recording.id, plan.video ? name_of(*plan.video, ".mp4") : name_of(*plan.audio, ".m4a"));
   return plan;

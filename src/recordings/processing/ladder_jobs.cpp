@@ -10,8 +10,12 @@ namespace vtp::recordings::processing {
 std::vector<Rendition> missing_rungs(std::span<const Rendition> renditions, const LadderWish& wish) {
   std::vector<Rendition> rungs;
   for (const auto& rendition : renditions) {
-    if (!rendition.is_rung() || (rendition.is_ready() && !wish.force)) continue;
-    if (wish.labels && std::ranges::find(*wish.labels, *rendition.label) == wish.labels->end()) continue;
+    const bool is_missing = !rendition.is_ready() && (rendition.is_rung() || !rendition.path.empty());
+    // What was captured is as good as it gets, and others are made of it.
+    const bool is_made_again = wish.force && rendition.is_rung() && !rendition.is_captured();
+    if (!is_missing && !is_made_again) continue;
+    const auto label = rendition.label.value_or("");
+    if (wish.labels && std::ranges::find(*wish.labels, label) == wish.labels->end()) continue;
     rungs.push_back(rendition);
   }
   return rungs;

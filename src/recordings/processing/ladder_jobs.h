@@ -19,7 +19,8 @@ struct LadderWish {
   int priority = 5;
 };
 
-/// The rungs that are wanted and missing, lowest first.
+/// The rungs that are wanted and missing, lowest first, and what else is still to be made of the logs of a
+/// class.
 std::vector<Rendition> missing_rungs(std::span<const Rendition> renditions, const LadderWish& wish);
 
 /// One job for each rung; those that are under way already are left out.

@@ -22,12 +22,13 @@ int width_of(const jobs::Job& job) {
   return width;
 }
 
-/// Rungs come after the passed-through source, lowest first. Small ones are fast to decode, large ones look
-/// better.
+/// Rungs come after the passed-through source, lowest first, and before a screen, which stands for the
+/// lecture only if there is nothing else. Small ones are fast to decode, large ones look better.
 const Rendition* ready_video(std::span<const Rendition> renditions, bool is_large) {
   const Rendition* chosen = nullptr;
   for (const auto& rendition : renditions) {
     if (rendition.kind != RenditionKind::video || !rendition.is_ready()) continue;
+    if (chosen && rendition.is_screen()) continue;
     const bool is_first_rung = rendition.is_rung() && (!chosen || !chosen->is_rung());
     if (!chosen || is_large || is_first_rung) chosen = &rendition;
   }

@@ -9,6 +9,7 @@
 #include "media/probe.h"
 #include "recordings/processing/picture_jobs.h"
 #include "recordings/processing/settle.h"
+#include "recordings/processing/source_file.h"
 #include "recordings/recording_store.h"
 #include "recordings/rendition_store.h"
 
@@ -47,20 +48,62 @@ bool lacks_sound(const Material& material) {
   });
 }
 
+/// The log that a rendition is made of; empty: the original.
+std::string log_of(const Material& material, const std::string& name) {
+  const auto found = std::ranges::find(material.renditions, name, &Rendition::name);
+  if (found == material.renditions.end() || found->is_ready()) return {};
+  return found->path;
+}
+
+/// Renditions that are made of the same log, or of the original.
+using Group = std::vector<std::string>;
+
+std::map<std::string, Group> groups_of(const Material& material, const Batch& batch) {
+  std::map<std::string, Group> groups;
+  for (const auto& [name, job] : batch.jobs) groups[log_of(material, name)].push_back(name);
+  return groups;
+}
+
+bool contains(const Group& group, std::string_view name) {
+  return std::ranges::find(group, name) != group.end();
+}
+
+/// As the row of the rendition plans it, with the frame rate that suits the file.
+std::vector<media::Rung> planned_rungs(const Material& material, const Group& group,
+                                       const std::vector<media::Rung>& ladder) {
+  std::vector<media::Rung> rungs;
+  for (const auto& rendition : material.renditions)
+    if (rendition.kind == RenditionKind::video && contains(group, rendition.name))
+      rungs.push_back({.name = rendition.name,
+                       .label = rendition.label.value_or(""),
+                       .size = rendition.size(),
+                       .frame_rate = ladder.empty() ? media::FrameRate{media::max_frame_rate, 1}
+                                                    : ladder.front().frame_rate,
+                       .video_kbps = rendition.bitrate_kbps});
+  return rungs;
+}
+
 Result<media::EncodeRequest> request_of(const Pipeline& pipeline, jobs::JobContext& context,
-                                        const Material& material, const Batch& batch,
-                                        const std::filesystem::path& file) {
+                                        const Material& material, const Group& group,
+                                        const SourceFile& source) {
   const auto& settings = pipeline.settings;
-  VTP_TRY(auto info,
-          media::probe(settings.tools, file, settings.probe_limits, [&] { return context.cancelled(); }));
+  VTP_TRY(auto info, media::probe(settings.tools, source.path, settings.probe_limits,
+                                  [&] { return context.cancelled(); }));
   media::EncodeRequest request;
-  request.input = file;
-  for (auto& rung : media::ladder_for(info, settings.ladder))
-    if (batch.jobs.contains(rung.name)) request.rungs.push_back(std::move(rung));
-  if (request.rungs.size() != batch.jobs.size())
-    return fail(ErrorCode::unsupported_media_type, "The quality is no longer part of the ladder.");
+  request.input = source.path;
+  auto ladder = media::ladder_for(info, settings.ladder);
+  if (source.is_captured()) {
+    request.rungs = planned_rungs(material, group, ladder);
+    request.from_log = true;
+    request.with_audio = contains(group, media::audio_rendition);
+  } else {
+    for (auto& rung : ladder)
+      if (contains(group, rung.name)) request.rungs.push_back(std::move(rung));
+    if (request.rungs.size() != group.size())
+      return fail(ErrorCode::unsupported_media_type, "The quality is no longer part of the ladder.");
+    request.with_audio = lacks_sound(material);
+  }
   request.info = std::move(info);
-  request.with_audio = lacks_sound(material);
   request.segment_seconds = settings.segment_seconds;
   return request;
 }
@@ -95,18 +138,26 @@ Result<void> keep(const Pipeline& pipeline, jobs::JobContext& context, const Mat
   return {};
 }
 
-Result<void> run(const Pipeline& pipeline, jobs::JobContext& context, const Material& material,
-                 const Batch& batch, const std::filesystem::path& file) {
-  VTP_TRY(auto request, request_of(pipeline, context, material, batch, file));
+Result<void> make(const Pipeline& pipeline, jobs::JobContext& context, const Material& material,
+                  const Batch& batch, const std::string& log, const Group& group) {
+  VTP_TRY(const auto source, source_file(pipeline, context, material.recording, log));
+  VTP_TRY(auto request, request_of(pipeline, context, material, group, source));
   VTP_TRY(const auto area, pipeline.store.make_temporary());
   request.output = area->path();
-  mark_encoding(pipeline, material.recording.id, batch);
   VTP_TRY(const auto made, media::encode(pipeline.settings.tools, request, watch_of(context)));
   // Sound first: a picture that can be played has to have it.
   for (const bool is_sound : {true, false})
     for (const auto& rendition : made)
       if ((rendition.name == media::audio_rendition) == is_sound)
         VTP_CHECK(keep(pipeline, context, material, batch, area->path(), rendition));
+  return {};
+}
+
+Result<void> run(const Pipeline& pipeline, jobs::JobContext& context, const Material& material,
+                 const Batch& batch) {
+  mark_encoding(pipeline, material.recording.id, batch);
+  for (const auto& [log, group] : groups_of(material, batch))
+    VTP_CHECK(make(pipeline, context, material, batch, log, group));
   return {};
 }
 
@@ -117,9 +168,7 @@ Outcome transcode_recording(const Pipeline& pipeline, jobs::JobContext& context)
   if (!material) return std::unexpected(material.error());
   auto batch = collect(context, *material);
   if (!batch) return std::unexpected(failure_of(batch.error()));
-  const auto file = original_of(pipeline, material->recording);
-  if (!file) return std::unexpected(give_up(pipeline, context, file.error(), batch->list()));
-  if (auto done = run(pipeline, context, *material, *batch, *file); !done)
+  if (auto done = run(pipeline, context, *material, *batch); !done)
     return std::unexpected(give_up(pipeline, context, failure_of(done.error()), batch->list()));
   return {};
 }

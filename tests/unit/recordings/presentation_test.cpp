@@ -44,6 +44,28 @@ TEST(Presentation, OnlyReadyRungsAreOfferedInTheirOrder) {
   EXPECT_FALSE(shown.audio);
 }
 
+TEST(Presentation, TheBestLayerOfAClassIsOneOfItsQualities) {
+  std::vector<Rendition> renditions{rendition("360p", "VeryLow", ready),
+                                    rendition("source", "Medium", ready)};
+  EXPECT_EQ(presentation_of(renditions).videos.size(), 1U);
+  renditions[1].index->inits = {{"v", {1280, 720}, 1}};
+  const auto shown = presentation_of(renditions);
+  ASSERT_EQ(shown.videos.size(), 2U);
+  EXPECT_EQ(shown.videos.back().name, "source");
+}
+
+TEST(Presentation, AScreenBesideACameraIsNoQualityOfIt) {
+  std::vector<Rendition> renditions{rendition("180p", {}, ready), rendition("360p", "VeryLow", ready),
+                                    rendition("screen", {}, ready)};
+  auto shown = presentation_of(renditions);
+  ASSERT_EQ(shown.videos.size(), 2U);
+  EXPECT_EQ(shown.videos[0].name, "180p");
+  renditions.erase(renditions.begin(), renditions.begin() + 2);
+  shown = presentation_of(renditions);
+  ASSERT_EQ(shown.videos.size(), 1U);
+  EXPECT_EQ(shown.videos[0].name, "screen");
+}
+
 TEST(Presentation, NothingReadyIsNothing) {
   EXPECT_TRUE(is_empty(presentation_of({})));
   EXPECT_TRUE(is_empty(presentation_of(std::vector{rendition("360p", "VeryLow", pending)})));

@@ -66,6 +66,23 @@ TEST_F(DownloadPlans, ARungThatWillBeSurpassedIsNotTheDownloadYet) {
   EXPECT_EQ(parts(DownloadKind::mp4), "source+");
 }
 
+TEST_F(DownloadPlans, WhatWasCapturedIsAsGoodAsItGetsOnceItHasItsSound) {
+  recording.status = RecordingStatus::processing;
+  make_ready("720p");
+  renditions[2].index->inits = {{"avc1.42C01F", {1280, 720}, 700}};
+  EXPECT_EQ(parts(DownloadKind::mp4), "");
+  make_ready("audio");
+  EXPECT_EQ(parts(DownloadKind::mp4), "720p+audio");
+}
+
+TEST_F(DownloadPlans, AScreenIsTheDownloadOnlyWhereThereIsNothingElse) {
+  renditions[1].name = "screen";
+  make_ready("screen");
+  EXPECT_EQ(parts(DownloadKind::mp4), "screen+");
+  make_ready("720p");
+  EXPECT_EQ(parts(DownloadKind::mp4), "720p+");
+}
+
 TEST_F(DownloadPlans, SoundAloneIsADownloadOfItsOwnKind) {
   recording.has_video = false;
   make_ready("audio");
