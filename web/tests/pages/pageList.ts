@@ -56,6 +56,12 @@ const owned = data.recordingInfo({
   rights: ["view", "download", "edit", "analytics", "control", "share", "delete"],
 });
 
+const { renditions } = data.recordingInfo();
+const withScreen: School = {
+  ...asStudent,
+  watched: data.recordingInfo({ renditions: [...renditions, data.screenRendition] }),
+};
+
 const MENU = "[aria-haspopup=menu]";
 
 const press = (selector: string) => (page: Page) => page.locator(selector).first().click();
@@ -166,6 +172,16 @@ export const PAGES: PageCase[] = [
     path: watchInCourse,
     school: asStudent,
     act: (page) => page.keyboard.press("?"),
+  },
+  { name: "watch-two-pictures", path: watchInCourse, school: withScreen },
+  {
+    name: "watch-two-pictures-swapped",
+    path: watchInCourse,
+    school: withScreen,
+    act: async (page) => {
+      await page.keyboard.press("x");
+      await page.keyboard.press("e");
+    },
   },
   { name: "watch-alone", path: watch, school: { ...teacher, watched: owned } },
   { name: "watch-owner", path: watchInCourse, school: { ...asTeacher, watched: owned } },

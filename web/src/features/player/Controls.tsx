@@ -31,9 +31,11 @@ interface Props {
   theatre: boolean;
   onTheatre: (theatre: boolean) => void;
   onHelp: () => void;
+  /** More buttons, if there is more to be done. */
+  children?: ReactNode;
 }
 
-export function Controls({ info, reporter, fullScreen, theatre, onTheatre, onHelp }: Props) {
+export function Controls({ info, reporter, fullScreen, theatre, onTheatre, onHelp, children }: Props) {
   const t = useText();
   const player = usePlayer();
   const playing = usePlayerState(isPlaying);
@@ -57,6 +59,7 @@ export function Controls({ info, reporter, fullScreen, theatre, onTheatre, onHel
         <VolumeControl />
         <Clock />
         <span className={styles.space} />
+        {children && <span className={styles.more}>{children}</span>}
         <SpeedMenu />
         <QualityMenu renditions={info.renditions} />
         <ControlButton wideOnly label={t("player.shortcuts")} hotkey="?" onClick={onHelp}>

@@ -12,9 +12,12 @@ import { loadPreferences, savePreferences } from "./core/preferences";
 import { ProgressReporter } from "./core/progressReporter";
 import type { StartPosition } from "./core/startPosition";
 import styles from "./LecturePlayer.module.css";
+import { PictureButtons } from "./PictureButtons";
+import { FIRST_ARRANGEMENT, type Arrangement } from "./pictures";
 import { PlayerContext, usePlayerState } from "./playerContext";
 import { PlayerOverlay, type NextLecture } from "./PlayerOverlay";
 import { ResumeToast } from "./ResumeToast";
+import { ScreenPicture } from "./ScreenPicture";
 import { ShortcutsDialog } from "./ShortcutsDialog";
 import { useAutoHide } from "./useAutoHide";
 import { useFullScreen } from "./useFullScreen";
@@ -31,6 +34,8 @@ interface Props {
   onPlayer: (player: Player | null) => void;
 }
 
+const SMALL = { corner: styles.corner, wide: styles.wide, hidden: styles.away };
+
 export function LecturePlayer(props: Props) {
   const { info, start, autoPlay, onPlayer } = props;
   const video = useRef<HTMLVideoElement>(null);
@@ -43,6 +48,13 @@ export function LecturePlayer(props: Props) {
     start,
     autoPlay,
   });
+  const screen = screenOf(info);
+  const [arrangement, setArrangement] = useState(FIRST_ARRANGEMENT);
+  const [screenAway, setScreenAway] = useState(true);
+  // Without a screen to see, the presenter has all the room.
+  const shown = screen && !screenAway ? arrangement : null;
+  const classOf = (picture: Arrangement["large"]) =>
+    classes(styles.video, shown && shown.large !== picture && SMALL[shown.small]);
   const t = useText();
 
   useEffect(() => {
@@ -71,10 +83,30 @@ export function LecturePlayer(props: Props) {
     <section ref={frame} className={styles.frame} aria-label={t("player.label", { title: info.title })}>
       {/* Captions arrive with the recordings' caption tracks, which hls.js adds to the element. */}
       {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
-      <video ref={video} className={styles.video} playsInline preload="metadata" poster={posterOf(info)} />
+      <video
+        ref={video}
+        className={classOf("presenter")}
+        playsInline
+        preload="metadata"
+        poster={posterOf(info)}
+      />
       {player && reporter && (
         <PlayerContext value={player}>
-          <PlayerChrome {...props} frame={frame} player={player} reporter={reporter} />
+          {screen && (
+            <ScreenPicture
+              address={screen}
+              className={screenAway ? classes(styles.video, styles.away) : classOf("screen")}
+              onAway={setScreenAway}
+            />
+          )}
+          <PlayerChrome
+            {...props}
+            frame={frame}
+            player={player}
+            reporter={reporter}
+            arrangement={screen ? arrangement : null}
+            onArrange={setArrangement}
+          />
         </PlayerContext>
       )}
     </section>
@@ -85,9 +117,13 @@ interface ChromeProps extends Props {
   frame: React.RefObject<HTMLElement | null>;
   player: Player;
   reporter: ProgressReporter;
+  /** null: there is but one picture. */
+  arrangement: Arrangement | null;
+  onArrange: (arrangement: Arrangement) => void;
 }
 
-function PlayerChrome({ info, start, next, theatre, onTheatre, frame, player, reporter }: ChromeProps) {
+function PlayerChrome(props: ChromeProps) {
+  const { info, start, next, theatre, onTheatre, frame, player, reporter, arrangement, onArrange } = props;
   const [helpOpen, setHelpOpen] = useState(false);
   const [shortcutsOn, setShortcutsOn] = useState(() => loadPreferences().shortcuts);
   const playing = usePlayerState(isPlaying);
@@ -102,6 +138,7 @@ function PlayerChrome({ info, start, next, theatre, onTheatre, frame, player, re
     toggleFullScreen: fullScreen.toggle,
     toggleTheatre: () => onTheatre(!theatre),
     showHelp: () => setHelpOpen(true),
+    arrange: (change) => arrangement && onArrange(change(arrangement)),
   });
 
   return (
@@ -117,10 +154,13 @@ function PlayerChrome({ info, start, next, theatre, onTheatre, frame, player, re
           theatre={theatre}
           onTheatre={onTheatre}
           onHelp={() => setHelpOpen(true)}
-        />
+        >
+          {arrangement && <PictureButtons arrangement={arrangement} onArrange={onArrange} />}
+        </Controls>
       </div>
       {helpOpen && (
         <ShortcutsDialog
+          twoPictures={arrangement !== null}
           enabled={shortcutsOn}
           onEnabled={switchShortcuts}
           onClose={() => setHelpOpen(false)}
@@ -141,4 +181,12 @@ function sourceOf({ streaming_url, has_video, renditions }: RecordingInfo): Sour
 
 function posterOf(info: RecordingInfo): string {
   return `${info.thumbnail_url}?width=1280`;
+}
+
+/** The screen that was shown beside a camera. Alone it is the lecture's picture like any other. */
+function screenOf({ streaming_url, renditions }: RecordingInfo): string | null {
+  const pictures = renditions.filter(({ kind, state }) => kind === "video" && state === "ready");
+  const screen = pictures.find(({ name }) => name === "screen");
+  if (!screen || pictures.length === 1) return null;
+  return streaming_url.replace("master.m3u8", `${screen.name}/playlist.m3u8`);
 }

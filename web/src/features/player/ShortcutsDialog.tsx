@@ -18,18 +18,26 @@ const KEYS: readonly (readonly [readonly string[], MessageKey])[] = [
   [["?"], "player.keys.help"],
 ];
 
+const KEYS_OF_TWO_PICTURES: typeof KEYS = [
+  [["X"], "player.keys.swapPictures"],
+  [["E"], "player.keys.resizePicture"],
+  [["H"], "player.keys.hidePicture"],
+];
+
 interface Props {
+  twoPictures: boolean;
   enabled: boolean;
   onEnabled: (enabled: boolean) => void;
   onClose: () => void;
 }
 
-export function ShortcutsDialog({ enabled, onEnabled, onClose }: Props) {
+export function ShortcutsDialog({ twoPictures, enabled, onEnabled, onClose }: Props) {
   const t = useText();
+  const keys = twoPictures ? [...KEYS.slice(0, -1), ...KEYS_OF_TWO_PICTURES, ...KEYS.slice(-1)] : KEYS;
   return (
     <Dialog title={t("player.shortcuts")} onClose={onClose}>
       <ShortcutList
-        shortcuts={KEYS.map(([keys, meaning]) => [keys, t(meaning)])}
+        shortcuts={keys.map(([keys, meaning]) => [keys, t(meaning)])}
         enabled={enabled}
         onEnabled={onEnabled}
         label={t("player.keys.enabled")}

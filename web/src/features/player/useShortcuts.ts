@@ -2,12 +2,15 @@
 import { useEffect, useRef, type RefObject } from "react";
 import type { Player } from "./core/player";
 import { commandFor, isTakenByControl, type Command } from "./core/shortcuts";
+import { hiddenOrShown, resized, swapped, type Arrangement } from "./pictures";
 import { usePlayer } from "./playerContext";
 
 interface PageActions {
   toggleFullScreen(): void;
   toggleTheatre(): void;
   showHelp(): void;
+  /** Nothing happens if there is but one picture. */
+  arrange(change: (arrangement: Arrangement) => Arrangement): void;
 }
 
 export function useShortcuts(
@@ -48,6 +51,12 @@ function carryOut(command: Command, player: Player, page: PageActions): void {
       return page.toggleTheatre();
     case "togglePictureInPicture":
       return void player.togglePictureInPicture();
+    case "swapPictures":
+      return page.arrange(swapped);
+    case "resizePicture":
+      return page.arrange(resized);
+    case "hidePicture":
+      return page.arrange(hiddenOrShown);
     case "help":
       return page.showHelp();
     case "skip":

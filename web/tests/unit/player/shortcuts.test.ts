@@ -20,6 +20,12 @@ describe("keyboard shortcuts", () => {
     expect(press("؟", "Slash", { shiftKey: true })).toEqual({ do: "help" });
   });
 
+  it("arrange two pictures", () => {
+    expect(press("x", "KeyX")).toEqual({ do: "swapPictures" });
+    expect(press("e", "KeyE")).toEqual({ do: "resizePicture" });
+    expect(press("h", "KeyH")).toEqual({ do: "hidePicture" });
+  });
+
   it("jump by digits on every layout", () => {
     expect(press("٣", "Digit3")).toEqual({ do: "jump", fraction: 0.3 });
     expect(press("&", "Digit1")).toEqual({ do: "jump", fraction: 0.1 });

@@ -8,6 +8,9 @@ export type Command =
         | "toggleFullScreen"
         | "toggleTheatre"
         | "togglePictureInPicture"
+        | "swapPictures"
+        | "resizePicture"
+        | "hidePicture"
         | "help";
     }
   | { do: "skip"; seconds: number }
@@ -29,6 +32,9 @@ const LETTERS: Readonly<Record<string, Command>> = {
   f: { do: "toggleFullScreen" },
   t: { do: "toggleTheatre" },
   i: { do: "togglePictureInPicture" },
+  x: { do: "swapPictures" },
+  e: { do: "resizePicture" },
+  h: { do: "hidePicture" },
 };
 
 const SIGNS: Readonly<Record<string, Command>> = {
