@@ -51,7 +51,7 @@ class Finalisation {
   /// not matter how the logs came to their end: what a crash has left half done is cut off, so it is called
   /// after a restart as after a stop. A recording that is not being captured any more stays as it is.
   ///
-  /// Takes well below a second for a class of hours. RECORDING_NOT_FOUND if it was erased meanwhile.
+  /// Reads the indexes of logs, and of their media next to nothing. RECORDING_NOT_FOUND if it was erased.
   Result<Finalised> finish(const FinishedCapture& capture);
 
  private:
