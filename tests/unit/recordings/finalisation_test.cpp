@@ -9,6 +9,7 @@
 
 #include "jobs/job_store.h"
 #include "media/probe.h"
+#include "media/track_log/track_log.h"
 #include "recordings/media_keys.h"
 #include "recordings/recording_track_store.h"
 #include "support/media/film_log.h"
@@ -235,6 +236,32 @@ TEST_P(RecordedClass, PicturesThatChangeTheirSizeAndGoAway) {
   const auto encoded = media::test::decoded_times(fetch(teacher, stream("180p/playlist.m3u8")), "v:0");
   EXPECT_NEAR(static_cast<double>(encoded.size()), 12 * 25, 3);
   EXPECT_TRUE(std::ranges::is_sorted(encoded));
+}
+
+TEST_P(RecordedClass, AnHourCanBeWatchedWithinThreeSecondsOfItsEnd) {
+  constexpr std::uint32_t half_a_second = 45'000;
+  for (const int lines : {720, 360, 180}) {
+    auto& track = capture.tracks.emplace_back();
+    track.folder = keys::track(id(), "camera-" + std::to_string(lines));
+    const auto log =
+        media::TrackLog::create(store->path_of(track.folder).value(),
+                                {.kind = TrackKind::video, .timescale = 90'000, .epoch = clock.now()})
+            .value();
+    ASSERT_TRUE(log->append_init({.codec = "avc1.42C01F", .size = {lines * 16 / 9, lines}, .bytes = "init"}));
+    for (std::uint64_t i = 0; i < 7'200; ++i)
+      ASSERT_TRUE(log->append_part({.start = i * half_a_second,
+                                    .duration = half_a_second,
+                                    .is_independent = i % 4 == 0,
+                                    .ends_segment = i % 4 == 3},
+                                   "a part"));
+    ASSERT_TRUE(log->end());
+  }
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(finish().duration, 1h);
+  EXPECT_EQ(get(teacher, stream("source/playlist.m3u8")).outcome(), "200");
+  const auto elapsed = std::chrono::steady_clock::now() - begun;
+  RecordProperty("milliseconds", static_cast<int>(elapsed / 1ms));
+  EXPECT_LT(elapsed, 3s);
 }
 
 TEST_P(RecordedClass, PermanentDeletionRemovesTheLogs) {
