@@ -39,6 +39,7 @@
 #include "http/openapi.h"
 #include "jobs/job_queue.h"
 #include "jobs/worker.h"
+#include "live/class_recording_routes.h"
 #include "live/live.h"
 #include "recordings/recordings.h"
 #include "sfu/absent_engine.h"
@@ -49,6 +50,7 @@ namespace {
 constexpr std::chrono::minutes housekeeping_interval{1};
 constexpr std::chrono::hours purge_interval{1};
 constexpr std::chrono::milliseconds room_tick{250};
+constexpr std::chrono::milliseconds live_tick{250};
 constexpr std::chrono::seconds sign_of_life{30};
 constexpr std::chrono::minutes room_tidying{1};
 
@@ -146,7 +148,17 @@ struct Platform::Parts {
                    .policy = room_policy(config, ice),
                    .engine = media != nullptr ? static_cast<sfu::Engine&>(*media) : no_media,
                    .on_trouble = [this](std::string_view what) { log.error(what); }}),
-        live(*database, classroom, clock),
+        live(*database, classroom, recordings.passes(), clock),
+        class_recordings({.database = *database,
+                          .clock = clock,
+                          .store = *store,
+                          .finalisation = recordings.finalisation(),
+                          .rooms = classroom.rooms(),
+                          .hub = classroom.hub(),
+                          .media = media != nullptr ? static_cast<sfu::TapSource&>(*media) : no_media,
+                          .running = live.running(),
+                          .settings = recording_settings,
+                          .on_trouble = [this](std::string_view what) { log.error(what); }}),
         course_service(*database, recordings.catalogue(), classroom.live_rooms(), clock),
         enrollment_service(*database, recordings.catalogue(), clock),
         enrollment_import(*database, clock, config.i18n_default_locale),
@@ -171,6 +183,7 @@ struct Platform::Parts {
     accounts.users().add_ownership(recordings.ownership());
     recordings.add_quick_handlers(quick_jobs);
     recordings.add_encoding_handlers(encoding_jobs);
+    recordings.set_running_media(live.media());
     add_gauges();
     add_routes();
   }
@@ -199,6 +212,7 @@ struct Platform::Parts {
   sfu::AbsentEngine no_media;
   classroom::Classroom classroom;
   live::Live live;
+  live::ClassRecordingService class_recordings;
   courses::CourseService course_service;
   courses::EnrollmentService enrollment_service;
   courses::EnrollmentImport enrollment_import;
@@ -213,6 +227,7 @@ struct Platform::Parts {
   std::unique_ptr<Periodic> housekeeping;
   std::unique_ptr<Periodic> purging;
   std::unique_ptr<Periodic> room_clock;
+  std::unique_ptr<Periodic> live_clock;
   std::unique_ptr<Periodic> room_life;
   std::unique_ptr<Periodic> unused_rooms;
 };
@@ -239,6 +254,10 @@ void Platform::Parts::add_gauges() {
     for (const auto role : {live::StreamRole::publisher, live::StreamRole::player})
       samples.push_back({{{"role", std::string(to_text(role))}}, static_cast<double>(live.count(role))});
     return samples;
+  });
+  metrics->observed_gauge("vtp_live_viewers", "Viewer sessions of classes that are streamed.", [this] {
+    return std::vector<Metrics::Sample>{
+        {{}, static_cast<double>(live.broadcasting().health().active_viewers)}};
   });
   metrics->observed_gauge("vtp_jobs", "Jobs by state and kind.", [this] {
     const auto counted = database->read([](db::Transaction& tx) {
@@ -267,6 +286,7 @@ void Platform::Parts::add_routes() {
                                    std::string(program_version()),
                                    [this] { return classroom.connection_count(); });
   live.add_routes(routes, config.server_public_url);
+  live::add_class_recording_routes(routes, class_recordings);
   recordings.add_routes(routes);
   add_overview_route(routes, *database, clock);
   add_operations_routes(routes, health, *metrics, config.ops_metrics_token);
@@ -286,7 +306,15 @@ void Platform::Parts::start_classroom() {
   if (const auto started = classroom.start(); !started)
     log.error("Classes that were going on could not be brought back", {{"cause", started.error().message}});
   realtime.start(signalling);
+  if (const auto recovered = class_recordings.recover(); !recovered)
+    log.error("Recordings that were cut off could not be looked for", {{"cause", recovered.error().message}});
+  if (const auto closed = live.broadcasting().close_abandoned(); !closed)
+    log.error("Streams of an earlier process could not be closed", {{"cause", closed.error().message}});
   room_clock = std::make_unique<Periodic>(room_tick, [this] { classroom.tick(); });
+  live_clock = std::make_unique<Periodic>(live_tick, [this] {
+    if (const auto done = live.broadcasting().tick(); !done)
+      log.error("What live streams deliver could not be noted", {{"cause", done.error().message}});
+  });
   room_life = std::make_unique<Periodic>(sign_of_life, [this] {
     if (const auto done = classroom.hub().mark_alive(); !done)
       log.error("The life of classes could not be noted", {{"cause", done.error().message}});
@@ -377,6 +405,7 @@ void Platform::start() {
 
 void Platform::start_draining() {
   parts_->health.start_draining();
+  parts_->live.drain();
   parts_->realtime.shut_down();
 }
 
@@ -386,7 +415,9 @@ void Platform::stop() {
   parts_->housekeeping.reset();
   parts_->encoding_jobs.stop();
   parts_->quick_jobs.stop();
+  parts_->class_recordings.stop_all();
   parts_->room_clock.reset();
+  parts_->live_clock.reset();
   parts_->room_life.reset();
   parts_->unused_rooms.reset();
   parts_->classroom.stop();

@@ -56,6 +56,7 @@ JoinedRoom joined_room(Room& room, const Participant& viewer, bool resumed, Time
                                        .started_at = room.recording->started_at,
                                        .paused = room.recording->is_paused};
   if (room.current_break) joined.pause = BreakAnswer{room.current_break->since};
+  if (room.live_stream) joined.live = json::Raw{json::write(*room.live_stream)};
   joined.seq = room.effects.seq();
   joined.server_time = now;
   return joined;

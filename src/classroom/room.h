@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "classroom/effects.h"
+#include "classroom/live_stream_news.h"
 #include "classroom/media_state.h"
 #include "classroom/room_recording.h"
 #include "classroom/roster.h"
@@ -43,6 +44,7 @@ struct Room {
   ChatLog chat;
   std::map<PollId, LivePoll> polls;
   MediaState media;
+  std::optional<RoomStream> live_stream;
   std::optional<Break> current_break;
   std::optional<RoomRecording> recording;
   std::deque<std::pair<Timestamp, UserId>> lost_pulses;  // the last two minutes

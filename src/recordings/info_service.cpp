@@ -7,6 +7,7 @@
 #include "recordings/links.h"
 #include "recordings/media_keys.h"
 #include "recordings/progress_store.h"
+#include "recordings/recording_view.h"
 #include "recordings/rendition_store.h"
 #include "recordings/resume.h"
 
@@ -98,6 +99,8 @@ Result<RecordingInfo> InfoService::info(const Identity& caller, RecordingId id) 
     VTP_TRY(auto access, require(tx, caller, id, Right::view, now));
     auto info = info_of(std::move(access));
     add_media(tx, info);
+    info.is_live = is_streamed(tx, id);
+    if (info.is_live) info.live_url = recording_url(id, "/stream/live");
     add_own_progress(tx, info, caller.user);
     info.media_token = tokens_.issue(caller, id, MediaLevel::view, settings_.media_token_life);
     info.media_token_expires_at = now + settings_.media_token_life;

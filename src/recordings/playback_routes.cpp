@@ -29,22 +29,45 @@ http::Response playlist_response(Playlist playlist, std::string_view type, std::
 /// A route without parameters but the recording, whose playlist must be asked for again each time.
 void add(http::RouteTable& table, http::RouteSpec spec, PlaybackService& service,
          Result<Playlist> (PlaybackService::*make)(const Visit&, RecordingId)) {
-  const std::string_view type = spec.answer_type == dash_type ? dash_type : hls_type;
   table.add_raw<json::Nothing>(
       std::move(spec),
-      [&service, make, type](const http::Request& request, json::Nothing) -> Result<http::Response> {
+      [&service, make](const http::Request& request, json::Nothing) -> Result<http::Response> {
         VTP_TRY(auto playlist, (service.*make)(visit_of(request), request.id<RecordingId>("id")));
-        return playlist_response(std::move(playlist), type, "no-cache");
+        return playlist_response(std::move(playlist), hls_type, "no-cache");
+      });
+}
+
+/// The text of a class that is streamed, or of what is stored.
+Result<Playlist> manifest_of(const http::Request& request, PlaybackService& service, RunningMedia* running) {
+  const auto id = request.id<RecordingId>("id");
+  if (running != nullptr && running->is_live(id)) {
+    VTP_CHECK(service.require_view(request.caller(), id));
+    if (auto live = running->manifest(request, id)) {
+      VTP_TRY(auto text, *std::move(live));
+      return Playlist{.text = std::move(text), .is_final = false};
+    }
+  }
+  return service.dash_manifest(visit_of(request), id);
+}
+
+void add_manifest(http::RouteTable& table, PlaybackService& service, RunningMedia* running) {
+  auto manifest = spec("/manifest.mpd", "DASH: all renditions, of a class too that is streamed", dash_type);
+  manifest.errors.push_back(ErrorCode::viewer_not_found);
+  manifest.errors.push_back(ErrorCode::viewer_limit_reached);
+  table.add_raw<json::Nothing>(
+      std::move(manifest),
+      [&service, running](const http::Request& request, json::Nothing) -> Result<http::Response> {
+        VTP_TRY(auto playlist, manifest_of(request, service, running));
+        return playlist_response(std::move(playlist), dash_type, "no-cache");
       });
 }
 
 }  // namespace
 
-void add_playback_routes(http::RouteTable& table, PlaybackService& service) {
+void add_playback_routes(http::RouteTable& table, PlaybackService& service, RunningMedia* running) {
   add(table, spec("/playlist.m3u8", "HLS: the best rendition as one playlist", hls_type), service,
       &PlaybackService::single_playlist);
-  add(table, spec("/manifest.mpd", "DASH: all renditions", dash_type), service,
-      &PlaybackService::dash_manifest);
+  add_manifest(table, service, running);
 
   table.add_raw<json::Nothing>(
       spec("/master.m3u8", "HLS: all renditions", hls_type),

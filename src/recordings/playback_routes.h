@@ -3,10 +3,11 @@
 
 #include "http/route.h"
 #include "recordings/playback_service.h"
+#include "recordings/running_media.h"
 
 namespace vtp::recordings {
 
-/// `service` must outlive the table.
-void add_playback_routes(http::RouteTable& table, PlaybackService& service);
+/// Both must outlive the table. `running` is null where no classes are.
+void add_playback_routes(http::RouteTable& table, PlaybackService& service, RunningMedia* running);
 
 }  // namespace vtp::recordings

@@ -36,6 +36,11 @@ Result<Playable> PlaybackService::find(const Identity& caller, RecordingId id) {
   return database_.read([&](db::Transaction& tx) { return find_playable(tx, caller, id, clock_.now()); });
 }
 
+Result<Access> PlaybackService::require_view(const Identity& caller, RecordingId id) {
+  return database_.read(
+      [&](db::Transaction& tx) { return require(tx, caller, id, Right::view, clock_.now()); });
+}
+
 Result<Playable> PlaybackService::open(const Visit& visit, RecordingId id) {
   const auto now = clock_.now();
   return database_.write([&](db::Transaction& tx) -> Result<Playable> {

@@ -39,6 +39,8 @@ class PlaybackService {
   Result<Playlist> rendition_playlist(const Visit& visit, RecordingId id, std::string_view rendition);
 
   Result<Playable> find(const Identity& caller, RecordingId id);
+  /// Whether there is anything to play or not. RECORDING_NOT_FOUND.
+  Result<Access> require_view(const Identity& caller, RecordingId id);
 
  private:
   Result<Playable> open(const Visit& visit, RecordingId id);

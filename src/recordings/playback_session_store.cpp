@@ -6,7 +6,7 @@ namespace vtp::recordings {
 namespace {
 
 const std::string select_sessions =
-    "select id, recording_id, user_id, started_at, last_seen_at, segments, last_position_ms, "
+    "select id, recording_id, user_id, mode, started_at, last_seen_at, segments, last_position_ms, "
     "last_position_at "
     "from playback_sessions ";
 
@@ -15,6 +15,7 @@ PlaybackSession read_session(const db::Row& row) {
   session.id = row.next<PlaybackSessionId>();
   session.recording = row.next<RecordingId>();
   session.user = row.next<std::optional<UserId>>().value_or(UserId{});
+  session.mode = row.next<PlaybackMode>();
   session.started_at = row.next<Timestamp>();
   session.last_seen_at = row.next<Timestamp>();
   if (const auto bytes = row.next<std::optional<db::Bytes>>()) session.segments = PlayedSegments(*bytes);
@@ -52,9 +53,9 @@ bool insert_session(db::Transaction& tx, const PlaybackSession& session) {
                 "created_at, updated_at) values ($1, $2, $3, (select min(link.course_id) from "
                 "course_recordings link "
                 "join course_roles roles on roles.course_id = link.course_id and roles.user_id = $3 "
-                "where link.recording_id = $2), 'vod', $4, $4, $4, $4) on conflict (id) do nothing returning "
+                "where link.recording_id = $2), $5, $4, $4, $4, $4) on conflict (id) do nothing returning "
                 "id",
-                session.id, session.recording, session.user, session.started_at)
+                session.id, session.recording, session.user, session.started_at, session.mode)
               .empty();
 }
 

@@ -12,10 +12,13 @@ namespace vtp::recordings {
 
 using PlaybackSessionId = Id<struct PlaybackSessionTag>;
 
+enum class PlaybackMode : std::uint8_t { vod, live };
+
 struct PlaybackSession {
   PlaybackSessionId id;
   RecordingId recording;
   UserId user;
+  PlaybackMode mode = PlaybackMode::vod;
   Timestamp started_at;
   Timestamp last_seen_at;
   PlayedSegments segments;
@@ -56,3 +59,8 @@ IntervalSet wall_time_elsewhere(db::Transaction& tx, UserId user, PlaybackSessio
 std::int64_t close_silent_sessions(db::Transaction& tx, Timestamp now);
 
 }  // namespace vtp::recordings
+
+template <>
+struct vtp::EnumNames<vtp::recordings::PlaybackMode> {
+  static constexpr std::array<std::string_view, 2> names{"vod", "live"};
+};

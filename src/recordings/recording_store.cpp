@@ -172,6 +172,22 @@ void erase_recording(db::Transaction& tx, RecordingId id) {
   tx.query("delete from recordings where id = $1", id);
 }
 
+bool is_room_recorded(db::Transaction& tx, RoomId room) {
+  return !tx.query("select 1 from recordings where room_id = $1 and status in ('pending', 'recording')", room)
+              .empty();
+}
+
+std::vector<Recording> find_captured_recordings(db::Transaction& tx) {
+  std::vector<Recording> found;
+  for (const auto& row :
+       tx.query(std::string("select ")
+                    .append(recording_columns())
+                    .append(" from recordings r join users u on u.id = r.started_by"
+                            " where r.status in ('pending', 'recording') and r.source <> 'upload'")))
+    found.push_back(read_recording(row));
+  return found;
+}
+
 std::vector<RecordingId> find_purgeable(db::Transaction& tx, Timestamp now, int limit) {
   std::vector<RecordingId> ids;
   for (const auto& row :

@@ -29,6 +29,12 @@ void take_from_trash(db::Transaction& tx, RecordingId id, Timestamp now);
 /// With all rows that belong to the recording. Files are for the caller to remove.
 void erase_recording(db::Transaction& tx, RecordingId id);
 
+/// Is a recording of the room pending or running?
+bool is_room_recorded(db::Transaction& tx, RoomId room);
+/// Recordings of rooms that are pending or running, in the trash too: after a start of the program nobody
+/// records them any more.
+std::vector<Recording> find_captured_recordings(db::Transaction& tx);
+
 /// Recordings whose time in the trash is over.
 std::vector<RecordingId> find_purgeable(db::Transaction& tx, Timestamp now, int limit);
 

@@ -32,6 +32,10 @@ std::vector<CourseReference> courses_of(db::Transaction& tx, const Identity& cal
 
 }  // namespace
 
+bool is_streamed(db::Transaction& tx, RecordingId id) {
+  return !tx.query("select 1 from live_streams where recording_id = $1 and status = 'active'", id).empty();
+}
+
 RecordingDetail detail_of(db::Transaction& tx, const Identity& caller, Access access) {
   auto& recording = access.recording;
   RecordingDetail detail;
@@ -39,6 +43,7 @@ RecordingDetail detail_of(db::Transaction& tx, const Identity& caller, Access ac
   detail.rights = access.rights.list();
   detail.status = recording.shown_status();
   detail.id = recording.id;
+  detail.is_live = recording.is_being_captured() && is_streamed(tx, recording.id);
   detail.room_id = recording.room_id;
   detail.session_id = recording.session_id;
   detail.title = std::move(recording.title);

@@ -10,4 +10,7 @@ namespace vtp::recordings {
 
 RecordingDetail detail_of(db::Transaction& tx, const Identity& caller, Access access);
 
+/// Is there a live stream of it (row 41)?
+bool is_streamed(db::Transaction& tx, RecordingId id);
+
 }  // namespace vtp::recordings

@@ -36,11 +36,16 @@ Recordings::Recordings(const Foundations& base)
       housekeeping_(pipeline_, uploads_),
       finalisation_(pipeline_) {}
 
+void Recordings::set_running_media(RunningMedia& running) {
+  running_ = &running;
+  segments_.set_running_media(running);
+}
+
 void Recordings::add_routes(http::RouteTable& table) {
   add_recording_routes(table, recordings_);
   add_course_link_routes(table, links_);
   add_upload_routes(table, uploads_, base_.limiter, base_.limits);
-  add_playback_routes(table, playback_);
+  add_playback_routes(table, playback_, running_);
   add_segment_route(table, segments_);
   add_picture_routes(table, pictures_);
   add_download_routes(table, downloads_, base_.settings);

@@ -49,6 +49,8 @@ class Recordings {
  public:
   explicit Recordings(const Foundations& base);
 
+  /// Before the routes are added; outlives the table.
+  void set_running_media(RunningMedia& running);
   /// Must outlive the table.
   void add_routes(http::RouteTable& table);
 
@@ -60,6 +62,8 @@ class Recordings {
   /// For courses.
   courses::LectureCatalogue& catalogue() { return catalogue_; }
   accounts::Ownership& ownership() { return ownership_; }
+  /// For whoever serves media of recordings, too.
+  MediaPasses& passes() { return passes_; }
   Housekeeping& housekeeping() { return housekeeping_; }
   /// For whoever records classes.
   Finalisation& finalisation() { return finalisation_; }
@@ -68,6 +72,7 @@ class Recordings {
   Foundations base_;
   RecordingCatalogue catalogue_;
   RecordingOwnership ownership_;
+  RunningMedia* running_ = nullptr;  // nullptr: no classes in this process
   MediaPasses passes_;
   processing::Pipeline pipeline_;
   PreparedFiles files_;

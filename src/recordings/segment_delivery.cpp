@@ -77,6 +77,8 @@ Result<http::Response> SegmentDelivery::file_of(const http::Request& request, co
 std::optional<http::Response> SegmentDelivery::deliver_at_once(const http::Request& request) {
   const auto id = RecordingId::parse(request.path_parameter("id"));
   if (!id || !passes_.is_let_in(request, *id)) return std::nullopt;
+  if (running_ != nullptr)
+    if (auto live = running_->segment(request, *id)) return live;
   const auto open = passes_.find(*id, request.path_parameter("rendition"));
   const auto& name = request.path_parameter("segment");
   if (!open || !media::find_piece(*open->rendition.index, name)) return std::nullopt;
@@ -92,6 +94,7 @@ Result<http::Response> SegmentDelivery::deliver(const http::Request& request) {
   const auto id = request.id<RecordingId>("id");
   const auto& rendition = request.path_parameter("rendition");
   const auto& name = request.path_parameter("segment");
+  if (auto live = deliver_live(request)) return *std::move(live);
   if (!media::is_rendition_name(rendition)) {
     VTP_CHECK(playback_.find(request.caller(), id));
     return segment_not_found();
@@ -108,6 +111,15 @@ Result<http::Response> SegmentDelivery::deliver(const http::Request& request) {
   response = file_of(request, *again, name);
   if (!response) return segment_not_found();
   return response;
+}
+
+std::optional<Result<http::Response>> SegmentDelivery::deliver_live(const http::Request& request) {
+  const auto id = request.id<RecordingId>("id");
+  if (running_ == nullptr || !running_->has_media(id)) return std::nullopt;
+  if (const auto access = playback_.require_view(request.caller(), id); !access)
+    return std::unexpected(access.error());
+  passes_.let_in(request, id);
+  return running_->segment(request, id);
 }
 
 Result<SegmentDelivery::OpenPointer> SegmentDelivery::open(const http::Request& request, RecordingId id,

@@ -10,6 +10,7 @@
 #include "http/route.h"
 #include "recordings/media_passes.h"
 #include "recordings/playback_service.h"
+#include "recordings/running_media.h"
 
 namespace vtp::recordings {
 
@@ -23,17 +24,23 @@ class SegmentDelivery {
 
   Result<http::Response> deliver(const http::Request& request);
 
+  /// Before the first request; outlives the requests.
+  void set_running_media(RunningMedia& running) { running_ = &running; }
+
  private:
   Result<http::Response> file_of(const http::Request& request, const OpenRendition& open,
                                  const std::string& name);
   using OpenPointer = std::shared_ptr<const OpenRendition>;
   Result<OpenPointer> open(const http::Request& request, RecordingId id, const std::string& rendition);
+  /// nullopt if it is nothing of a live stream.
+  std::optional<Result<http::Response>> deliver_live(const http::Request& request);
   Result<http::Response> interleave(const http::Request& request, RecordingId id, const std::string& video,
                                     const std::string& file);
 
   PlaybackService& playback_;
   blobs::Directory& store_;
   MediaPasses& passes_;
+  RunningMedia* running_ = nullptr;  // nullptr: no classes in this process
   http::OpenFiles files_;  // every rendition has a folder of its own: a name never stands for two contents
 };
 

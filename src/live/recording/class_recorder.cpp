@@ -11,8 +11,8 @@
 namespace vtp::live {
 namespace {
 
-// Beyond that many, sound is in the mix of the class alone.
-constexpr std::size_t most_sounds = 64;
+// Whoever speaks after so many others is not recorded: each takes two open files and a decoder.
+constexpr std::size_t most_sounds = 200;
 
 TrackRole role_of(sfu::Source source) {
   switch (source) {
@@ -68,6 +68,11 @@ void ClassRecorder::on_news(const sfu::ShadowNews& news, rtc::Instant now) {
 
 void ClassRecorder::open(const sfu::MirrorOpened& opened) {
   if (!can_record(opened.media.codec)) return;
+  // Whoever comes back may do so from another computer, with another clock.
+  const auto who = opened.info.owner;
+  const bool is_there =
+      std::ranges::any_of(publishers_, [&](const auto& entry) { return entry.second.info.owner == who; });
+  if (!is_there) senders_[who] = {};
   publishers_.insert_or_assign(
       opened.info.id, Publisher{.info = opened.info,
                                 .codec = opened.media.codec,
@@ -153,27 +158,62 @@ PictureSlot* ClassRecorder::slot_of(const Publisher& publisher) {
 }
 
 /// Somebody who sends anew goes on in the same track.
-ClassRecorder::Sound* ClassRecorder::sound_of(const Publisher& publisher) {
-  const SoundKey key{publisher.info.owner, publisher.info.source};
-  const auto found = sounds_.find(key);
-  if (found != sounds_.end()) return &found->second;
+TrackRecorder* ClassRecorder::sound_of(const Publisher& publisher) {
+  const auto found = sounds_.find({publisher.info.owner, publisher.info.source});
+  if (found != sounds_.end()) return found->second.recorder.get();
   if (failure_ || sounds_.size() >= most_sounds) return nullptr;
+  const auto begun = begin_sound(publisher);
+  if (!begun) failure_ = begun.error();
+  return begun.value_or(nullptr);
+}
+
+Result<TrackRecorder*> ClassRecorder::begin_sound(const Publisher& publisher) {
   const auto role = role_of(publisher.info.source);
-  auto track = tracks_.create({.name = fmt::format("{}-{}", to_text(role), sounds_.size() + 1),
-                               .role = role,
-                               .codec = publisher.codec,
-                               .owner = publisher.info.owner,
-                               .begun_at = clock_.epoch()},
-                              track_record(publisher.codec, clock_.epoch()));
-  if (!track) {
-    failure_ = track.error();
-    return nullptr;
-  }
+  VTP_TRY(auto track, tracks_.create({.name = fmt::format("{}-{}", to_text(role), sounds_.size() + 1),
+                                      .role = role,
+                                      .codec = publisher.codec,
+                                      .owner = publisher.info.owner,
+                                      .user = publisher.person.user,
+                                      .begun_at = clock_.epoch()},
+                                     track_record(publisher.codec, clock_.epoch())));
   auto recorder = std::make_unique<TrackRecorder>(
-      TrackSettings{.codec = publisher.codec, .rules = settings_.rules, .buffer = {}}, *track->log, clock_,
+      TrackSettings{.codec = publisher.codec, .rules = settings_.rules, .buffer = {}}, *track.log, clock_,
       sender_of(publisher.info.owner));
-  return &sounds_.emplace(key, Sound{.log = std::move(track->log), .recorder = std::move(recorder)})
-              .first->second;
+  VTP_TRY(auto* const microphone, programme_->sound->add_microphone());
+  recorder->listen(microphone);
+  const SoundKey key{publisher.info.owner, publisher.info.source};
+  return sounds_.emplace(key, Sound{.log = std::move(track.log), .recorder = std::move(recorder)})
+      .first->second.recorder.get();
+}
+
+/// The lecture begins with the first media, however long they were waited for. From there on there is sound,
+/// be it silence: players need it beside any picture.
+Result<void> ClassRecorder::begin_programme(rtc::Instant now) {
+  clock_ = MediaClock(now, clock_.epoch() + clock_.at(now));
+  VTP_TRY(auto track, tracks_.create({.name = std::string(to_text(TrackRole::programme_sound)),
+                                      .role = TrackRole::programme_sound,
+                                      .owner = {},
+                                      .user = {},
+                                      .begun_at = clock_.epoch()},
+                                     ProgrammeSound::track_record(clock_.epoch())));
+  VTP_TRY(auto sound, ProgrammeSound::create({.rules = settings_.rules}, *track.log, clock_, now));
+  programme_ = Programme{.log = std::move(track.log), .sound = std::move(sound)};
+  return {};
+}
+
+TrackRecorder* ClassRecorder::recorder_of(const Publisher& publisher, std::uint8_t encoding,
+                                          rtc::Instant now) {
+  if (failure_) return nullptr;
+  if (!programme_) {
+    if (clock_.is_paused()) return nullptr;
+    if (const auto begun = begin_programme(now); !begun) {
+      failure_ = begun.error();
+      return nullptr;
+    }
+  }
+  if (publisher.info.kind == sfu::MediaKind::audio) return sound_of(publisher);
+  auto* const slot = slot_of(publisher);
+  return slot == nullptr ? nullptr : slot->layer_of(encoding);
 }
 
 void ClassRecorder::on_packet(const sfu::FeedPacket& about, rtc::MutableBytes bytes, rtc::Instant) {
@@ -181,13 +221,7 @@ void ClassRecorder::on_packet(const sfu::FeedPacket& about, rtc::MutableBytes by
   const auto packet = rtc::RtpPacket::parse(bytes);
   if (found == publishers_.end() || !packet || !found->second.is_fed) return;
   auto& publisher = found->second;
-  TrackRecorder* recorder = nullptr;
-  if (publisher.info.kind == sfu::MediaKind::audio) {
-    auto* const sound = sound_of(publisher);
-    recorder = sound == nullptr ? nullptr : sound->recorder.get();
-  } else if (auto* const slot = slot_of(publisher)) {
-    recorder = slot->layer_of(about.encoding);
-  }
+  auto* const recorder = recorder_of(publisher, about.encoding, about.arrival);
   if (recorder == nullptr) return;
   recorder->on_rtp(*packet, about.arrival);
   auto& reported_at = publisher.reported_at.try_emplace(about.encoding, rtc::Instant::min()).first->second;
@@ -203,20 +237,24 @@ void ClassRecorder::on_time(rtc::Instant now) {
     if (slot->on_time(now) && line_ != nullptr)
       line_->tell(sfu::KeyFrameWish{.producer = *slot->shown(), .encoding = 0});
   for (auto& [key, sound] : sounds_) sound.recorder->on_time(now);
+  if (programme_) programme_->sound->on_time(now);
 }
 
 void ClassRecorder::pause(rtc::Instant now) {
   clock_.pause(now);
   for_all([&](auto& recorded) { recorded.on_pause(now); });
+  if (programme_) programme_->sound->on_pause(now);
 }
 
 void ClassRecorder::resume(rtc::Instant now) {
   clock_.resume(now);
   for_all([&](auto& recorded) { recorded.on_resume(now); });
+  if (programme_) programme_->sound->on_resume(now);
 }
 
 void ClassRecorder::stop(rtc::Instant now) {
   for_all([&](auto& recorded) { recorded.stop(now); });
+  if (programme_) programme_->sound->stop(now);
 }
 
 Result<void> ClassRecorder::sync_next() {
@@ -231,6 +269,7 @@ std::optional<Error> ClassRecorder::failure() const {
     if (auto failure = slot->failure()) return failure;
   for (const auto& [key, sound] : sounds_)
     if (sound.recorder->failure()) return sound.recorder->failure();
+  if (programme_) return programme_->sound->failure();
   return std::nullopt;
 }
 

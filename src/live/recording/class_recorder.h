@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "live/mixing/programme_sound.h"
 #include "live/recording/media_clock.h"
 #include "live/recording/picture_choice.h"
 #include "live/recording/picture_slot.h"
@@ -20,6 +21,7 @@ namespace vtp::live {
 
 /// What a recording must know of those who send.
 struct RecordedPerson {
+  std::optional<UserId> user;
   bool is_staff = false;    // a host or a co-host
   bool is_recorded = true;  // has not said that they do not want to be
 };
@@ -78,6 +80,11 @@ class ClassRecorder final : public sfu::Tap {
     std::shared_ptr<media::TrackLog> log;
     std::unique_ptr<TrackRecorder> recorder;
   };
+  /// What all of them say together.
+  struct Programme {
+    std::shared_ptr<media::TrackLog> log;
+    std::unique_ptr<ProgrammeSound> sound;
+  };
   using SoundKey = std::pair<ParticipantId, sfu::Source>;
 
   void open(const sfu::MirrorOpened& opened);
@@ -87,7 +94,10 @@ class ClassRecorder final : public sfu::Tap {
   void show(PictureSlot& slot, std::optional<sfu::ProducerId> producer, rtc::Instant now);
   void feed(Publisher& publisher, bool is_wanted);
   [[nodiscard]] PictureSlot* slot_of(const Publisher& publisher);
-  Sound* sound_of(const Publisher& publisher);
+  TrackRecorder* recorder_of(const Publisher& publisher, std::uint8_t encoding, rtc::Instant now);
+  TrackRecorder* sound_of(const Publisher& publisher);
+  Result<TrackRecorder*> begin_sound(const Publisher& publisher);
+  Result<void> begin_programme(rtc::Instant now);
   SenderClock& sender_of(ParticipantId who) { return senders_[who]; }
   template <class Call>
   void for_all(Call call);
@@ -99,6 +109,7 @@ class ClassRecorder final : public sfu::Tap {
   PictureSlot camera_;
   PictureSlot screen_;
   std::map<SoundKey, Sound> sounds_;
+  std::optional<Programme> programme_;
   std::map<ParticipantId, SenderClock> senders_;
   std::map<sfu::ProducerId, Publisher> publishers_;
   std::uint64_t next_order_ = 0;

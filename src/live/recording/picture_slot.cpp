@@ -47,6 +47,7 @@ Result<TrackRecorder*> PictureSlot::begin_layer(std::uint8_t rank) {
                                       .rank = rank,
                                       .codec = codec,
                                       .owner = {},
+                                      .user = {},
                                       .begun_at = clock_.epoch()},
                                      track_record(codec, clock_.epoch())));
   auto recorder = std::make_unique<TrackRecorder>(

@@ -13,6 +13,10 @@ using namespace std::chrono_literals;
 /// A still picture may last so long, if nothing is missing after it. Screens that nobody touches are sent
 /// once a second, and key frames are asked for more often than this.
 constexpr rtc::Duration longest_picture = 4s;
+/// The first picture of a track is shown from the beginning on if it comes so soon: players wait in vain for
+/// what is missing there.
+constexpr rtc::Duration longest_wait = 3s;
+constexpr rtc::Duration repetition = 200ms;
 /// A frozen picture disturbs less than a gap, but is no picture.
 constexpr rtc::Duration longest_freeze = 1s;
 constexpr rtc::Duration shortest_picture = 16ms;
@@ -38,10 +42,29 @@ Result<void> PictureWriter::add(CodedFrame frame, rtc::Instant captured_at) {
   if (frame.is_key) needs_key_frame_ = false;
   const auto last_time = std::exchange(last_time_, *time);
   if (is_away_) {
+    if (begins_soon(*time)) return begin_early(std::move(frame), *time);
     VTP_TRY(const auto start, come_back(*time));
     return begin(std::move(frame), start);
   }
   return go_on(std::move(frame), *time, last_time);
+}
+
+bool PictureWriter::begins_soon(std::uint64_t time) const {
+  return segmenter_.is_fresh() && segmenter_.end() == 0 && time < segmenter_.ticks(longest_wait);
+}
+
+/// It is repeated, so that no part of a segment is longer than players were told.
+Result<void> PictureWriter::begin_early(CodedFrame frame, std::uint64_t time) {
+  is_away_ = false;
+  VTP_CHECK(segmenter_.note_bridged(0, time, reason()));
+  if (frame.format) VTP_CHECK(segmenter_.set_format(*frame.format));
+  const auto step = segmenter_.ticks(repetition);
+  std::uint64_t start = 0;
+  for (; start + step < time; start += step)
+    VTP_CHECK(segmenter_.add(
+        {.start = start, .duration = static_cast<std::uint32_t>(step), .is_key = true, .data = frame.data},
+        segmenter_.begins_segment(start + step, true)));
+  return begin(std::move(frame), start);
 }
 
 Result<void> PictureWriter::begin(CodedFrame frame, std::uint64_t start) {

@@ -18,6 +18,8 @@ class PictureWriter final : public TrackWriter {
   Result<void> close_last() override;
   [[nodiscard]] std::optional<std::uint64_t> held_until() const override;
 
+  [[nodiscard]] bool begins_soon(std::uint64_t time) const;
+  Result<void> begin_early(CodedFrame frame, std::uint64_t time);
   Result<void> begin(CodedFrame frame, std::uint64_t start);
   Result<void> go_on(CodedFrame frame, std::uint64_t time, std::uint64_t last_time);
 

@@ -26,8 +26,12 @@ struct TrackDescription {
   std::uint8_t rank = 0;  // of a picture: 0 is the best layer
   sfu::Codec codec = sfu::Codec::opus;
   std::optional<ParticipantId> owner;  // of sound; pictures change hands
+  std::optional<UserId> user;          // who that is
   Timestamp begun_at;
 };
+
+/// What a folder of that name holds; nullopt: no track.
+std::optional<TrackRole> role_of_track(std::string_view name);
 
 struct RecordedTrack {
   TrackDescription description;

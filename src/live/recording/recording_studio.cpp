@@ -128,6 +128,14 @@ std::optional<RecordingOutcome> RecordingStudio::end(RecordingId recording) {
   return outcome;
 }
 
+std::vector<RecordingId> RecordingStudio::all() {
+  std::vector<RecordingId> all;
+  loop_.run_on(0, [&] {
+    for (const auto& [id, session] : sessions_) all.push_back(id);
+  });
+  return all;
+}
+
 bool RecordingStudio::set_paused(RecordingId recording, bool is_paused) {
   bool has_changed = false;
   loop_.run_on(0, [&] {

@@ -64,6 +64,7 @@ class RecordingStudio {
   Result<void> begin(const RecordingOrder& order);
   /// nullopt: it does not run.
   std::optional<RecordingOutcome> end(RecordingId recording);
+  [[nodiscard]] std::vector<RecordingId> all();
   /// False: it does not run, or is so already. `pause` takes no media time.
   bool set_paused(RecordingId recording, bool is_paused);
   /// Does not wait: somebody's role or wish not to be recorded has changed.

@@ -1,12 +1,14 @@
 #include "support/accounts/api_fixture.h"
 
 #include <map>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "accounts/user_store.h"
 #include "base/text.h"
 #include "http/url.h"
+#include "support/http/later_answer.h"
 #include "support/http/outcome_ledger.h"
 #include "support/http/route_sweep.h"
 
@@ -16,10 +18,19 @@ namespace {
 constexpr int cheap_bcrypt_cost = 4;
 constexpr std::string_view common_password = "Correct-Horse-7";
 
+std::string bytes_of(const http::FilePiece& file) {
+  std::string bytes(file.length, '\0');
+  EXPECT_EQ(::pread(file.descriptor(), bytes.data(), bytes.size(), static_cast<off_t>(file.offset)),
+            static_cast<ssize_t>(file.length));
+  return bytes;
+}
+
 std::string whole_body(const http::Response& response) {
   std::string body;
-  for (const auto& piece : response.body)
+  for (const auto& piece : response.body) {
     if (const auto* text = std::get_if<std::string>(&piece)) body += *text;
+    if (const auto* file = std::get_if<http::FilePiece>(&piece)) body += bytes_of(*file);
+  }
   return body;
 }
 
@@ -71,7 +82,8 @@ ApiAnswer AccountsApi::call(http::Method method, std::string_view target, std::s
   request.address = address;
   request.request_id = "test-request";
   const auto match = router().match(method, request.path);
-  const auto response = router().handle(request, match);
+  auto response = router().handle(request, match);
+  if (response.later) response = router().finish(request, LaterAnswer(std::move(response)).take());
   ApiAnswer answer{.status = response.status, .headers = response.headers, .body = whole_body(response)};
   if (match.route != nullptr) note_answer(*match.route, name_of(GetParam()), answer.status, answer.body);
   return answer;

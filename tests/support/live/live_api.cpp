@@ -1,23 +1,89 @@
 #include "support/live/live_api.h"
 
+#include "recordings/course_link_store.h"
+#include "recordings/recording_store.h"
+
 namespace vtp::testing {
 
 using http::Method;
 
-LiveApi::LiveApi() : live_(std::make_unique<live::Live>(database(), classroom(), clock)) {
+LiveApi::LiveApi() {
+  open_live();
   configure(quiet_settings());  // the routes so far were made without those of streams
+}
+
+void LiveApi::open_live() {
+  live_ = std::make_unique<live::Live>(database(), classroom(), passes_, clock);
+  EXPECT_TRUE(live_->broadcasting().close_abandoned());
 }
 
 void LiveApi::restart() {
   configure(quiet_settings());
+  recorder_.reset();
   live_.reset();
   ClassroomApi::restart();
-  live_ = std::make_unique<live::Live>(database(), classroom(), clock);
+  open_live();
 }
 
 void LiveApi::add_routes(http::RouteTable& routes) {
   ClassroomApi::add_routes(routes);
   live_->add_routes(routes, "https://school.example.org");
+  recorder_.reset();
+  recordings_ =
+      std::make_unique<recordings::Recordings>(recordings::Foundations{.database = database(),
+                                                                       .clock = clock,
+                                                                       .store = *store_,
+                                                                       .queue = queue_,
+                                                                       .tokens = accounts().media_tokens(),
+                                                                       .limiter = accounts().limiter(),
+                                                                       .limits = accounts().settings().limits,
+                                                                       .settings = recording_settings_});
+  recordings_->set_running_media(live_->media());
+  recordings_->add_routes(routes);
+  recorder_ = std::make_unique<live::ClassRecordingService>(
+      live::ClassRecordingService::Parts{.database = database(),
+                                         .clock = clock,
+                                         .store = *store_,
+                                         .finalisation = recordings_->finalisation(),
+                                         .rooms = classroom().rooms(),
+                                         .hub = classroom().hub(),
+                                         .media = tapped,
+                                         .running = live_->running(),
+                                         .settings = recording_settings_,
+                                         .on_trouble = [](std::string_view what) { ADD_FAILURE() << what; }});
+  live::add_class_recording_routes(routes, *recorder_);
+}
+
+RecordingId LiveApi::add_running(const std::string& room) {
+  recordings::Recording recording;
+  recording.id = RecordingId::make();
+  recording.room_id = RoomId::parse(id_in(room));
+  recording.title = "Physics today";
+  recording.started_by = teacher.user;
+  recording.source = recordings::RecordingSource::room;
+  recording.status = recordings::RecordingStatus::recording;
+  recording.format = "mp4";
+  recording.started_at = recording.created_at = clock.now();
+  EXPECT_TRUE(database().write([&](db::Transaction& tx) { insert_recording(tx, recording); }));
+  return recording.id;
+}
+
+void LiveApi::publish_lecture(const std::string& course, RecordingId recording) {
+  EXPECT_TRUE(database().write([&](db::Transaction& tx) {
+    recordings::CourseLink link;
+    link.id = courses::LectureId::make();
+    link.course_id = id_of(course);
+    link.recording_id = recording;
+    link.sequence_order = recordings::next_sequence_order(tx, link.course_id);
+    link.is_published = true;
+    link.published_at = link.created_at = clock.now();
+    EXPECT_TRUE(recordings::insert_link(tx, link));
+  }));
+}
+
+void LiveApi::tick(std::chrono::milliseconds time) {
+  clock.advance(time);
+  EXPECT_TRUE(live_->broadcasting().tick());
 }
 
 ApiAnswer LiveApi::add_key(const Identity& who, const std::string& room, const std::string& name) {

@@ -8,8 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "blobs/directory.h"
+#include "live/class_recording_routes.h"
 #include "live/live.h"
+#include "recordings/recordings.h"
 #include "support/classroom/classroom_api.h"
+#include "support/database/temporary_directory.h"
+#include "support/live/tapped_rooms.h"
 #include "support/rtc/browser_offers.h"
 #include "support/rtc/encoder_offers.h"
 
@@ -22,6 +27,17 @@ class LiveApi : public ClassroomApi {
   /// As if the process had died and another had been started on the same database.
   void restart();
   live::Live& streams() { return *live_; }
+  live::ClassRecordingService& recorder() { return *recorder_; }
+  blobs::Directory& store() { return *store_; }
+  recordings::RecordingSettings& recording_settings() { return recording_settings_; }
+  live::test::TappedRooms tapped;  // where classes are recorded from
+
+  /// A recording of the teacher's that runs in the room.
+  RecordingId add_running(const std::string& room);
+  /// As a lecture of the course, for its students.
+  void publish_lecture(const std::string& course, RecordingId recording);
+  /// Lets time pass for streams; must succeed.
+  void tick(std::chrono::milliseconds time = {});
 
   /// Makes a key of the room and returns what POST says of it.
   ApiAnswer add_key(const Identity& who, const std::string& room, const std::string& name = "Hall");
@@ -48,7 +64,16 @@ class LiveApi : public ClassroomApi {
   void add_routes(http::RouteTable& routes) override;
 
  private:
+  void open_live();
+
+  TemporaryDirectory media_;
+  std::unique_ptr<blobs::Directory> store_ = blobs::Directory::open(media_.path()).value();
+  jobs::JobQueue queue_{database(), clock};
+  recordings::RecordingSettings recording_settings_;
+  recordings::MediaPasses passes_{clock};
   std::unique_ptr<live::Live> live_;
+  std::unique_ptr<recordings::Recordings> recordings_;
+  std::unique_ptr<live::ClassRecordingService> recorder_;
   std::map<UserId, std::string> tokens_;
 };
 

@@ -82,6 +82,7 @@ RecordingsApi::RecordingsApi() {
   settings.download_wait = std::chrono::milliseconds(0);
   recordings_ = std::make_unique<Recordings>(
       Foundations{database(), clock, *store, queue, tokens, limiter, limits, settings});
+  recordings_->set_running_media(running);
   recordings_->add_routes(table_);
   vtp::testing::enter_routes(table_);
   router_.emplace(table_, gate_);

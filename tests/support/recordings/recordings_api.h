@@ -17,6 +17,7 @@
 #include "recordings/recordings.h"
 #include "support/database/database_test.h"
 #include "support/database/temporary_directory.h"
+#include "support/recordings/fake_running_media.h"
 
 namespace vtp::recordings::test {
 
@@ -108,6 +109,7 @@ class RecordingsApi : public vtp::testing::DatabaseTest {
   http::RateLimiter limiter{clock};
   accounts::Limits limits;
   RecordingSettings settings;
+  FakeRunningMedia running;
 
  private:
   http::Request request_of(const Identity* who, http::Method method, std::string_view target,

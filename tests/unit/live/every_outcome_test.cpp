@@ -5,7 +5,7 @@
 namespace vtp::testing {
 namespace {
 
-const std::vector<std::string> tags{"Encoders and players"};
+const std::vector<std::string> tags{"Encoders and players", "Recording of classes", "Live streams"};
 const auto* const demand = demand_every_outcome(tags);
 
 class EveryStreamRoute : public LiveApi {};

@@ -15,6 +15,11 @@ export const recordings = {
     answer(
       api.DELETE("/recordings/{id}", { params: { path: { id }, query: permanent ? { permanent } : {} } }),
     ),
+  start: (body: Schemas["StartRecording"]) => answer(api.POST("/recordings/start", { body })),
+  /** Answered when it can be watched. */
+  stop: (id: string) => answer(api.POST("/recordings/{id}/stop", of(id))),
+  pause: (id: string) => answer(api.POST("/recordings/{id}/pause", of(id))),
+  resume: (id: string) => answer(api.POST("/recordings/{id}/resume", of(id))),
   restore: (id: string) => answer(api.POST("/recordings/{id}/restore", of(id))),
   transcode: (id: string) => answer(api.POST("/recordings/{id}/transcode", of(id))),
   progress: (id: string) => answer(api.GET("/recordings/{id}/transcode/progress", of(id))),

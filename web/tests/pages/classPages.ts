@@ -270,6 +270,31 @@ const CASES: PageCase[] = [
     },
   },
   {
+    name: "class-record",
+    path,
+    school: teacher,
+    classroom: { join: taught },
+    act: insideThen(bar("ellipsis"), "[role=menuitem]:has(.lucide-circle-dot)"),
+  },
+  {
+    name: "class-record-stop",
+    path,
+    school: teacher,
+    classroom: { join: { ...taught, recording: fixtures.activeRecording } },
+    act: insideThen(bar("ellipsis"), "[role=menuitem]:has(.lucide-circle-stop)"),
+  },
+  {
+    name: "class-record-stopped",
+    path,
+    school: teacher,
+    classroom: { join: { ...taught, recording: fixtures.activeRecording } },
+    act: async (page) => {
+      await insideThen(bar("ellipsis"), "[role=menuitem]:has(.lucide-circle-stop)")(page);
+      await page.locator("dialog button").last().click();
+      await page.locator("dialog a[href^='/watch/']").waitFor();
+    },
+  },
+  {
     name: "class-own",
     path,
     school: student,

@@ -1,6 +1,6 @@
 // A class in full swing, and the people in it.
 import type { ChatMessage, MadeStreamKey, Participant, Poll, Room, Schemas } from "../../src/api";
-import type { JoinedRoom } from "../../src/features/classroom/core/protocol";
+import type { ActiveRecording, JoinedRoom } from "../../src/features/classroom/core/protocol";
 import { uuid } from "./fixtures";
 import { routerCapabilities } from "./sfuFixtures";
 
@@ -207,3 +207,19 @@ export function joined(
     ...change,
   };
 }
+
+export const activeRecording: ActiveRecording = {
+  recording_id: uuid(302),
+  status: "recording",
+  started_at: OPENED,
+  paused: false,
+};
+
+export const stoppedRecording: Schemas["StoppedRecording"] = {
+  recording_id: uuid(302),
+  status: "processing",
+  stopped_at: NOW,
+  duration_seconds: 2_530,
+  streaming_ready: true,
+  message: "The lecture can be watched",
+};

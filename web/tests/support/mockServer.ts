@@ -2,7 +2,7 @@
 // it to what the server says of itself.
 import type { ClassSession, CourseDetail, Overview, Poll, Profile, Room, Routes } from "../../src/api";
 import type { RecordingInfo } from "../../src/features/player/api";
-import { madeStreamKey, room, streamKeys } from "./classFixtures";
+import { madeStreamKey, room, stoppedRecording, streamKeys } from "./classFixtures";
 import * as data from "./fixtures";
 
 export interface MockRequest {
@@ -138,6 +138,7 @@ export function mockServer(school: School): MockHandler {
     if (method === "POST" && path === "/users/me/calendar-token") {
       return { status: 200, body: data.calendarAddresses };
     }
+    if (method === "POST" && path === "/recordings/{id}/stop") return { status: 200, body: stoppedRecording };
     if (method === "POST" && path === "/rooms/{id}/stream-keys") return { status: 201, body: madeStreamKey };
     if (school.room === null && path.startsWith("/rooms/{id}")) return failure(404, "ROOM_NOT_FOUND");
     if (school.broken && path !== "/config") return failure(school.broken, "INTERNAL_ERROR");

@@ -33,9 +33,11 @@ class ClassRecorderTest : public ::testing::Test {
   test::TappedSource& open(ParticipantId who, Source source, Codec codec, std::uint8_t encodings = 1) {
     return room->open(who, source, codec, encodings);
   }
+  /// Without the sound of all, which is always there.
   [[nodiscard]] std::vector<std::string> names() const {
     std::vector<std::string> names;
-    for (const auto& track : recorder->tracks().all()) names.push_back(track.description.name);
+    for (const auto& track : recorder->tracks().all())
+      if (track.description.role != TrackRole::programme_sound) names.push_back(track.description.name);
     return names;
   }
   [[nodiscard]] media::TrackIndex track(std::string_view name) const {
@@ -75,6 +77,37 @@ TEST_F(ClassRecorderTest, EveryLayerAndEveryMicrophoneIsATrack) {
   EXPECT_EQ(track("camera-h264").inits.at(0).size, (media::PictureSize{640, 368}));
   EXPECT_EQ(track("camera-h264-3").inits.at(0).size.width, 160);
   for (const auto& name : names()) EXPECT_NEAR(seconds(track(name)), 10, 0.2) << name;
+}
+
+TEST_F(ClassRecorderTest, WhatAllSayIsOneTrackFromTheFirstMediaOn) {
+  begin();
+  room->run(2s);
+  EXPECT_TRUE(recorder->tracks().all().empty());
+  open(teacher, Source::camera, Codec::h264);
+  room->run(4s);
+  open(student, Source::mic, Codec::opus);
+  room->run(4s);
+  recorder->stop(room->now());
+  const auto sound = track("programme-sound");
+  EXPECT_NEAR(beginning(sound), 0, 0.03);
+  EXPECT_NEAR(seconds(sound), 8, 0.1);
+  EXPECT_NEAR(seconds(track("camera-h264")), 8, 0.2);
+  EXPECT_EQ(sound.inits.at(0).codec, "mp4a.40.2");
+}
+
+TEST_F(ClassRecorderTest, APictureThatComesSoonAfterTheSoundIsShownFromTheBeginningOn) {
+  begin();
+  open(teacher, Source::mic, Codec::opus);
+  room->run(1500ms);
+  open(teacher, Source::camera, Codec::h264);
+  room->run(4s);
+  recorder->stop(room->now());
+  const auto index = track("camera-h264");
+  EXPECT_EQ(beginning(index), 0);
+  EXPECT_EQ(seconds_of_gaps(index), 0);
+  EXPECT_TRUE(index.gaps.at(0).is_bridged);
+  EXPECT_NEAR(static_cast<double>(index.gaps.at(0).duration) / index.timescale, 1.5, 0.1);
+  EXPECT_LE(index.longest_part, index.timescale / 2);
 }
 
 TEST_F(ClassRecorderTest, SegmentsOfAllLayersBeginAtTheSameMoments) {
@@ -232,7 +265,7 @@ TEST_F(ClassRecorderTest, APauseTakesNoTime) {
   room->run(4s);
   recorder->stop(room->now());
   EXPECT_EQ(recorder->duration(room->now()), 8s);
-  for (const auto* const name : {"camera-h264", "microphone-1"}) {
+  for (const auto* const name : {"camera-h264", "microphone-1", "programme-sound"}) {
     EXPECT_NEAR(seconds(track(name)), 8, 0.3);
     EXPECT_EQ(track(name).stretches.size(), 2U);
   }

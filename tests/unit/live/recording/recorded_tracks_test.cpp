@@ -20,5 +20,14 @@ TEST(RecordedTracks, EachHasAFolderOfItsName) {
   EXPECT_EQ(tracks.all().size(), 2U);
 }
 
+TEST(RecordedTracks, NamesSayWhatTracksAre) {
+  EXPECT_EQ(role_of_track("camera-h264-2"), TrackRole::camera);
+  EXPECT_EQ(role_of_track("screen-vp8"), TrackRole::screen);
+  EXPECT_EQ(role_of_track("screen-sound-1"), TrackRole::screen_sound);
+  EXPECT_EQ(role_of_track("microphone-7"), TrackRole::microphone);
+  EXPECT_EQ(role_of_track("programme-sound"), TrackRole::programme_sound);
+  EXPECT_EQ(role_of_track("lost+found"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace vtp::live

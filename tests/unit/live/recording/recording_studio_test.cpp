@@ -1,84 +1,18 @@
 #include "live/recording/recording_studio.h"
 
-#include <atomic>
 #include <mutex>
 #include <set>
 #include <thread>
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
 #include <gmock/gmock.h>
 
-#include "support/live/rtp_packets.h"
+#include "support/live/tapped_rooms.h"
 #include "support/media/sample_files.h"
 
 namespace vtp::live {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// Rooms with a microphone that is wished for or not.
-class FakeRooms final : public sfu::TapSource {
- public:
-  explicit FakeRooms(RoomId open) : open_(open) {}
-
-  Result<sfu::TapLine> tap(RoomId room, boost::asio::io_context& loop, sfu::Tap& tap) override {
-    if (room != open_) return fail(ErrorCode::sfu_not_active, "There is no such room");
-    tap_ = &tap;
-    loop_ = &loop;
-    return std::make_unique<Line>(*this);
-  }
-
-  void on_loop(std::function<void(sfu::Tap&, rtc::Instant)> call) {
-    boost::asio::post(*loop_, [this, call = std::move(call)] {
-      if (tap_ == nullptr) return;
-      const auto now = std::chrono::time_point_cast<rtc::Duration>(std::chrono::steady_clock::now());
-      call(*tap_, now);
-      if (tap_ != nullptr) tap_->on_turn_end(now);
-    });
-  }
-  void open_microphone(ParticipantId owner) {
-    producer = sfu::ProducerId::make();
-    on_loop([this, owner](sfu::Tap& tap, rtc::Instant now) {
-      sfu::MirrorOpened opened;
-      opened.info = {.id = producer, .owner = owner};
-      opened.media.encodings.resize(1);
-      tap.on_news(opened, now);
-    });
-  }
-  void speak() {
-    on_loop([this](sfu::Tap& tap, rtc::Instant now) {
-      auto bytes = test::rtp_packet(1, sequence_, sequence_ * 960U, true, "\x78 sound");
-      ++sequence_;
-      tap.on_packet({.producer = producer, .arrival = now, .clock = {}}, bytes, now);
-    });
-  }
-  void close() {
-    on_loop([](sfu::Tap& tap, rtc::Instant now) { tap.on_room_closed(now); });
-  }
-
-  sfu::ProducerId producer;
-  std::atomic<bool> is_wanted = false;
-  std::atomic<bool> is_tapped = false;
-
- private:
-  struct Line final : sfu::Home {
-    explicit Line(FakeRooms& to) : rooms(to) { rooms.is_tapped = true; }
-    ~Line() override {
-      rooms.tap_ = nullptr;
-      rooms.is_tapped = false;
-    }
-    void tell(sfu::ShadowWish wish) override {
-      if (const auto* const feed = std::get_if<sfu::FeedWish>(&wish)) rooms.is_wanted = feed->is_wanted;
-    }
-    FakeRooms& rooms;
-  };
-
-  const RoomId open_;
-  sfu::Tap* tap_ = nullptr;
-  boost::asio::io_context* loop_ = nullptr;
-  std::uint16_t sequence_ = 0;
-};
 
 struct HeardFromStudio final : StudioListener {
   void on_first_media(RecordingId recording, RoomId) override {
@@ -122,7 +56,7 @@ class RecordingStudioTest : public ::testing::Test {
   RunningRecordings running;
   HeardFromStudio heard;
   std::set<ParticipantId> shy;
-  FakeRooms rooms{room};
+  test::TappedRooms rooms;
   RecordingStudio studio{{.rooms = rooms,
                           .running = running,
                           .clock = clock,
@@ -142,10 +76,11 @@ TEST_F(RecordingStudioTest, RecordsUntilItIsEnded) {
   const auto outcome = studio.end(recording);
   ASSERT_TRUE(outcome);
   EXPECT_FALSE(rooms.is_tapped);
-  ASSERT_EQ(outcome->tracks.size(), 1U);
-  EXPECT_EQ(outcome->tracks[0].description.role, TrackRole::microphone);
+  ASSERT_EQ(outcome->tracks.size(), 2U);
+  EXPECT_EQ(outcome->tracks[0].description.role, TrackRole::programme_sound);
+  EXPECT_EQ(outcome->tracks[1].description.role, TrackRole::microphone);
   EXPECT_GT(outcome->duration, rtc::Duration::zero());
-  outcome->tracks[0].log->look([](const media::TrackIndex& index) {
+  outcome->tracks[1].log->look([](const media::TrackIndex& index) {
     EXPECT_EQ(index.end, media::LogEnd::stopped);
     EXPECT_FALSE(index.parts.empty());
   });
@@ -154,9 +89,8 @@ TEST_F(RecordingStudioTest, RecordsUntilItIsEnded) {
 }
 
 TEST_F(RecordingStudioTest, ARoomWithoutMediaServerCannotBeRecorded) {
-  auto wanted = order();
-  wanted.room = RoomId::make();
-  EXPECT_EQ(studio.begin(wanted).error().code, ErrorCode::sfu_not_active);
+  rooms.refuses = true;
+  EXPECT_EQ(studio.begin(order()).error().code, ErrorCode::sfu_not_active);
   EXPECT_FALSE(studio.end(recording));
 }
 

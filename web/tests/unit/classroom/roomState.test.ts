@@ -49,6 +49,22 @@ describe("the state of a class", () => {
     expect(gone.isStale).toBe(false);
   });
 
+  it("knows whether the class is recorded", () => {
+    const recording_id = uuid(302);
+    const started = after(begin(), {
+      type: "recording-started",
+      data: { recording_id, started_at: fixtures.NOW, seq: 41 },
+    });
+    expect(started.recording).toMatchObject({ recording_id, paused: false });
+    const paused = after(started, { type: "recording-paused", data: { recording_id, seq: 42 } });
+    expect(paused.recording?.paused).toBe(true);
+    const stopped = after(paused, { type: "recording-stopped", data: { recording_id, seq: 43 } });
+    expect(stopped.recording).toBeNull();
+    expect(after(stopped, { type: "recording-ready", data: { recording_id, status: "processing" } })).toBe(
+      stopped,
+    );
+  });
+
   it("takes the hand of somebody who goes out of the queue", () => {
     const hands = [teacher.participant_id, student.participant_id];
     const raised = after(begin(), {

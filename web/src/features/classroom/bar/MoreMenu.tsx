@@ -1,6 +1,9 @@
 // What is needed less often, and what only hosts and co-hosts need.
 import {
   ChartColumn,
+  CircleDot,
+  CirclePause,
+  CircleStop,
   Coffee,
   Ellipsis,
   Keyboard,
@@ -14,6 +17,8 @@ import {
   UserPlus,
 } from "lucide-react";
 import { useState } from "react";
+import { recordings } from "../../../api";
+import { useAction } from "../../../app/useAction";
 import { Menu, type MenuItem } from "../../../ui";
 import { useRoom } from "../classroomContext";
 import { isHost, isStaff } from "../core/roomState";
@@ -21,12 +26,14 @@ import { ClassSettingsDialog } from "../dialogs/ClassSettingsDialog";
 import { EncoderDialog } from "../dialogs/EncoderDialog";
 import { InviteDialog } from "../dialogs/InviteDialog";
 import { OwnSettingsDialog } from "../dialogs/OwnSettingsDialog";
+import { RecordDialog } from "../dialogs/RecordDialog";
+import { StopRecordingDialog } from "../dialogs/StopRecordingDialog";
 import type { StageStyle } from "../stage/layout";
 import { useClassText } from "../texts";
 import { useRequest } from "../useRequest";
 import styles from "./Bar.module.css";
 
-type Open = "own" | "class" | "invite" | "encoder" | null;
+type Open = "own" | "class" | "invite" | "encoder" | "record" | { stop: string } | null;
 
 export interface MoreActions {
   stage: StageStyle;
@@ -46,6 +53,7 @@ export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: More
   const hasCode = useRoom(({ room }) => room.join_code !== null);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const record = useRecordItems(setOpen);
   const items: (MenuItem | false | undefined)[] = [
     onShowPolls && { label: t("class.polls.title"), icon: <ChartColumn />, onSelect: onShowPolls },
     {
@@ -54,6 +62,7 @@ export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: More
       onSelect: onToggleStage,
     },
     hasCode && { label: t("class.invite"), icon: <UserPlus />, onSelect: () => setOpen("invite") },
+    ...(staff ? record : []),
     host && {
       label: t("class.encoder"),
       icon: <RadioTower />,
@@ -95,7 +104,34 @@ export function MoreMenu({ stage, onToggleStage, onShowKeys, onShowPolls }: More
       {open === "own" && <OwnSettingsDialog onClose={close} />}
       {open === "class" && <ClassSettingsDialog onClose={close} />}
       {open === "encoder" && <EncoderDialog onClose={close} />}
+      {open === "record" && <RecordDialog onClose={close} />}
+      {open !== null && typeof open === "object" && (
+        <StopRecordingDialog recordingId={open.stop} onClose={close} />
+      )}
       {open === "invite" && <InviteDialog onClose={close} />}
     </div>
   );
+}
+
+/** For hosts and co-hosts: what can be done about the recording now. */
+function useRecordItems(onOpen: (open: Open) => void): MenuItem[] {
+  const t = useClassText();
+  const run = useAction();
+  const recording = useRoom(({ recording }) => recording);
+  if (!recording)
+    return [{ label: t("class.record"), icon: <CircleDot />, onSelect: () => onOpen("record") }];
+  const { recording_id, paused } = recording;
+  return [
+    {
+      label: t(paused ? "class.record.resume" : "class.record.pause"),
+      icon: paused ? <CircleDot /> : <CirclePause />,
+      onSelect: () =>
+        void run({ work: () => (paused ? recordings.resume(recording_id) : recordings.pause(recording_id)) }),
+    },
+    {
+      label: t("class.record.stop"),
+      icon: <CircleStop />,
+      onSelect: () => onOpen({ stop: recording_id }),
+    },
+  ];
 }

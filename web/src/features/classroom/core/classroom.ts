@@ -47,6 +47,8 @@ const ROOM_EVENTS: readonly (keyof RoomEvents)[] = [
   "recording-paused",
   "recording-resumed",
   "recording-stopped",
+  "recording-ready",
+  "recording-error",
 ];
 
 export interface ClassroomOptions {

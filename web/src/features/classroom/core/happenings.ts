@@ -3,12 +3,15 @@ import type { ChatMessage } from "../../../api";
 import type { Moderation } from "./protocol";
 import { isStaff, type RoomEvent, type RoomState } from "./roomState";
 
+type Recorded =
+  "recording" | "recordingPaused" | "recordingOver" | "recordingReady" | "recordingFailed" | "diskFull";
+
 export type Happening =
   | { kind: "joined" | "left" | "hand" | "sharing"; name: string }
   | { kind: "knock"; count: number }
   | { kind: "message"; message: ChatMessage }
   | { kind: "role"; role: "host" | "cohost" | "participant" }
-  | { kind: "locked" | "unlocked" | "break" | "breakOver" | "poll" | "pollClosed" | "recording" }
+  | { kind: "locked" | "unlocked" | "break" | "breakOver" | "poll" | "pollClosed" | Recorded }
   | { kind: "moderated"; what: "mic" | "camera" | "screen"; name: string }
   | { kind: "routed" };
 
@@ -45,7 +48,16 @@ export function happeningOf(before: RoomState, after: RoomState, event: RoomEven
     case "break-updated":
       return { kind: event.data.active ? "break" : "breakOver" };
     case "recording-started":
+    case "recording-resumed":
       return { kind: "recording" };
+    case "recording-paused":
+      return { kind: "recordingPaused" };
+    case "recording-stopped":
+      return { kind: "recordingOver" };
+    case "recording-ready":
+      return event.data.status === "completed" || !isStaff(after) ? null : { kind: "recordingReady" };
+    case "recording-error":
+      return { kind: event.data.code === "INSUFFICIENT_STORAGE" ? "diskFull" : "recordingFailed" };
     case "media-mode":
       return before.media.mode === "p2p" && after.media.mode === "sfu" ? { kind: "routed" } : null;
     default:

@@ -147,6 +147,9 @@ export interface RoomEvents {
   "recording-paused": { recording_id: string; seq: number };
   "recording-resumed": { recording_id: string; seq: number };
   "recording-stopped": { recording_id: string; seq: number };
+  /** It can be watched. */
+  "recording-ready": { recording_id: string; status: string };
+  "recording-error": { recording_id: string; error: string; code: string };
 }
 
 /** All other events of the server. */

@@ -153,6 +153,9 @@ function applied(state: RoomState, event: RoomEvent | LocalEvent): RoomState {
       };
     case "recording-stopped":
       return { ...state, recording: null };
+    case "recording-ready":
+    case "recording-error":
+      return state;
     case "earlier":
       return {
         ...state,

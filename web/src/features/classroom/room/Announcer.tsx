@@ -55,6 +55,10 @@ function isUrgent({ kind }: Happening, staff: boolean): boolean {
     case "poll":
     case "pollClosed":
     case "recording":
+    case "recordingOver":
+    case "recordingReady":
+    case "recordingFailed":
+    case "diskFull":
       return true;
     default:
       return false;
