@@ -118,6 +118,39 @@ describe("a class that is recorded", () => {
     await viewer.close();
   });
 
+  it("is streamed while it goes on", async () => {
+    await begin(teacher.page, "Live");
+    const { id } = await find("Live");
+    const base = `/recordings/${id}/stream`;
+    await client.call("POST", `${base}/start-live`, {});
+    await eventually("the stream to be told", MEDIA_MS, () => heard.includes("live-stream-started"));
+    const read = async (path: string) => (await client.fetch(`${base}/${path}`)).text();
+    const variants = await eventually("the layers of the picture and the sound", MEDIA_MS, async () => {
+      const names = [...(await read("live")).matchAll(/([a-z0-9-]+)\/live\.m3u8\?vs=([\w-]+)/g)];
+      return names.some(([, name]) => name === "source") && names.some(([, name]) => name === "audio")
+        ? names
+        : undefined;
+    });
+    const [, name = "", viewer = ""] = variants.find(([, name]) => name === "source") ?? [];
+    const playlist = await eventually("some segments", MEDIA_MS, async () => {
+      const text = await read(`${name}/live.m3u8?vs=${viewer}`);
+      return text.split("#EXTINF").length > 3 ? text : undefined;
+    });
+    expect(playlist).toContain("CAN-BLOCK-RELOAD=YES");
+    expect(playlist).toContain("#EXT-X-PRELOAD-HINT");
+    // What is not there yet is waited for.
+    const first = Number(/#EXT-X-MEDIA-SEQUENCE:(\d+)/.exec(playlist)?.[1]);
+    const next = first + playlist.split("#EXTINF").length;
+    const waited = await read(`${name}/live.m3u8?vs=${viewer}&_HLS_msn=${next}`);
+    expect(first + waited.split("#EXTINF").length - 2).toBeGreaterThanOrEqual(next);
+    const segment = await client.fetch(`${base}/${name}/live-${first}.m4s?vs=${viewer}`);
+    expect(segment.status).toBe(200);
+    expect((await segment.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+    await client.call("DELETE", `${base}/stop-live`);
+    await eventually("its end to be told", MEDIA_MS, () => heard.includes("live-stream-stopped"));
+    await client.call("POST", `/recordings/${id}/stop`);
+  });
+
   it("pauses", async () => {
     await begin(teacher.page, "With a pause");
     await choose(teacher.page, "Pause the recording");
