@@ -194,8 +194,10 @@ Result<void> ClassRecordingService::begin(const Recording& recording, RecordingL
                                        .started_at = recording.started_at},
                                       now);
   }));
-  return studio_->begin(
+  const auto begun = studio_->begin(
       {.id = recording.id, .room = *recording.room_id, .folder = folder.parent_path(), .layout = layout});
+  if (!begun && begun.error().code == ErrorCode::sfu_not_active) return classroom::room_is_closed();
+  return begun;
 }
 
 void ClassRecordingService::take_back(const Recording& recording) {

@@ -42,6 +42,12 @@ afterAll(async () => {
   await server?.stop();
 });
 
+function personCalled(who: string): Person {
+  const person = people[who];
+  if (!person) throw new Error(`nobody is called ${who}`);
+  return person;
+}
+
 async function choose(page: Page, item: string): Promise<void> {
   await bar(page).getByRole("button", { name: "More" }).click();
   await page.getByRole("menuitem", { name: item }).click();
@@ -82,8 +88,8 @@ describe("a class that is recorded", () => {
     student = await visit(browser, server.address);
     await watchCalls(teacher.page);
     await watchCalls(student.page);
-    await signIn(teacher.page, people.teacher!);
-    await signIn(student.page, people.student!);
+    await signIn(teacher.page, personCalled("teacher"));
+    await signIn(student.page, personCalled("student"));
     await teacher.page.goto("/live");
     await teacher.page.getByRole("button", { name: "Open a room" }).click();
     await comeIn(teacher.page, { devices: true });
@@ -169,14 +175,14 @@ describe("a class that is recorded", () => {
     await new Promise((resolve) => setTimeout(resolve, LENGTH_MS));
     await server.kill();
     await server.restart();
-    client = await new Client(server.address).signIn(people.teacher!.email);
+    client = await new Client(server.address).signIn(personCalled("teacher").email);
     const recording = await eventually("what is left of it", MEDIA_MS, async () => {
       const found = await find("Cut off");
       return found.streaming_ready ? found : undefined;
     });
     expect(recording.duration_seconds).toBeGreaterThan((LENGTH_MS / 1_000) * 0.6);
     const viewer = await visit(browser, server.address);
-    await signIn(viewer.page, people.teacher!);
+    await signIn(viewer.page, personCalled("teacher"));
     await expectToPlay(viewer.page, recording.id);
   });
 });

@@ -50,7 +50,8 @@ Result<void> PictureWriter::add(CodedFrame frame, rtc::Instant captured_at) {
 }
 
 bool PictureWriter::begins_soon(std::uint64_t time) const {
-  return segmenter_.is_fresh() && segmenter_.end() == 0 && time < segmenter_.ticks(longest_wait);
+  return segmenter_.is_fresh() && segmenter_.end() == 0 && time >= segmenter_.ticks(leisure) &&
+         time < segmenter_.ticks(longest_wait);
 }
 
 /// It is repeated, so that no part of a segment is longer than players were told.

@@ -5,13 +5,6 @@
 #include "base/try.h"
 
 namespace vtp::live {
-namespace {
-
-/// Devices start and stop at their leisure: what is missing at the ends of a track is no gap in it.
-constexpr rtc::Duration leisure = std::chrono::milliseconds(500);
-
-}  // namespace
-
 TrackWriter::TrackWriter(media::TrackLog& log, const SegmentRules& rules, const MediaClock& clock)
     : segmenter_(log, rules), clock_(clock) {
   if (segmenter_.end() > 0) away_because_ = media::GapReason::restart;

@@ -40,6 +40,8 @@ class TrackWriter {
   [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
 
  protected:
+  /// Devices start and stop at their leisure: what is missing at the ends of a track is no gap in it.
+  static constexpr rtc::Duration leisure = std::chrono::milliseconds(500);
   /// How late frames may come: the longest wait for packets that are sent again, and their way.
   static constexpr rtc::Duration lateness = std::chrono::seconds(1);
 

@@ -89,12 +89,14 @@ TEST_P(ClassRecordings, AreStartedByHostsAndCoHosts) {
             "404 ROOM_NOT_FOUND");
   EXPECT_EQ(post(teacher, "/recordings/start", R"({"room_id":"abcdefghjk"})").outcome(),
             "400 MISSING_FIELDS");
+  EXPECT_EQ(start(teacher, R"(,"layout":"mosaic")").outcome(), "400 VALIDATION_FAILED");
 }
 
 TEST_P(ClassRecordings, AreEndedByWhoeverControlsThem) {
   const auto path = begin(assistant);
   EXPECT_EQ(post(student, path + "/stop", "").outcome(), "404 RECORDING_NOT_FOUND");
   EXPECT_EQ(post(student, path + "/pause", "").outcome(), "404 RECORDING_NOT_FOUND");
+  EXPECT_EQ(post(student, path + "/resume", "").outcome(), "404 RECORDING_NOT_FOUND");
   EXPECT_EQ(post(teacher, course + "/recordings/" + id_in(path) + "/publish", "").outcome(), "200");
   EXPECT_EQ(post(student, path + "/stop", "").outcome(), "403 INSUFFICIENT_PERMISSIONS");
   EXPECT_EQ(post(student, path + "/pause", "").outcome(), "403 INSUFFICIENT_PERMISSIONS");
@@ -126,7 +128,7 @@ TEST_P(ClassRecordings, Pause) {
 
 TEST_P(ClassRecordings, NeedARoomThatIsOpenAndAPlaceOnTheDisk) {
   tapped.refuses = true;
-  EXPECT_EQ(start(teacher).status, 409);
+  EXPECT_EQ(start(teacher).outcome(), "409 ROOM_CLOSED") << "just now";
   EXPECT_EQ(get(teacher, room).at("/recording_id"), "null");
   EXPECT_EQ(get(teacher, "/recordings").at("/total"), "0");
   tapped.refuses = false;

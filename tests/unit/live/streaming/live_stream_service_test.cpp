@@ -289,7 +289,8 @@ TEST_P(LiveClasses, AreJoinedAndLeft) {
   EXPECT_EQ(joined.at("/live_url"), "/api/v1" + base + "/live?vs=" + vs);
   const auto leave = streams_path + "?viewer_id=" + vs;
   EXPECT_EQ(del(stranger, leave).outcome(), "404 RECORDING_NOT_FOUND");
-  EXPECT_EQ(del(student, streams_path + "?viewer_id=me").status, 400);
+  EXPECT_EQ(del(student, streams_path + "?viewer_id=me").outcome(), "400 INVALID_ID");
+  EXPECT_EQ(del(student, streams_path + "?viewer_id=%00").outcome(), "400 VALIDATION_FAILED");
   EXPECT_EQ(del(second, leave).outcome(), "403 INSUFFICIENT_PERMISSIONS");
   EXPECT_EQ(del(student, leave).outcome(), "200");
   EXPECT_EQ(del(student, leave).outcome(), "404 VIEWER_NOT_FOUND");

@@ -31,7 +31,7 @@ TEST(TimestampMap, PushesAPictureBehindTheLastOne) {
   map.forward(5000, Instant(1s));
   EXPECT_TRUE(map.begin(900'000, 5000, Instant(1s + 10ms))) << "the same picture in another encoding";
   EXPECT_EQ(map.forward(900'000, Instant(1s + 10ms)), 5001U);
-  EXPECT_FALSE(map.begin(100, 5001 - 6751, Instant(1s + 10ms))) << "more than 75 ms behind";
+  EXPECT_FALSE(map.begin(100, 900'000 - 6751, Instant(1s + 10ms))) << "more than 75 ms behind";
   EXPECT_EQ(map.forward(903'000, Instant(1s + 40ms)), 8001U) << "nothing has changed";
 }
 
