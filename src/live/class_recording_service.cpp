@@ -11,9 +11,9 @@
 #include "classroom/room_store.h"
 #include "courses/course_access.h"
 #include "live/finished_tracks.h"
+#include "live/recording_control.h"
 #include "recordings/course_link_store.h"
 #include "recordings/media_keys.h"
-#include "recordings/recording_access.h"
 #include "recordings/recording_store.h"
 
 namespace vtp::live {
@@ -210,28 +210,9 @@ void ClassRecordingService::take_back(const Recording& recording) {
 
 // Pause and stop.
 
-Result<void> ClassRecordingService::check_control(const Identity& caller, RecordingId id) {
-  using recordings::Right;
-  VTP_TRY(const auto access, parts_.database.read([&](db::Transaction& tx) {
-    return recordings::require(tx, caller, id, Right::view, parts_.clock.now());
-  }));
-  if (access.rights.has(Right::control)) return {};
-  // While the room is open its hosts and co-hosts hold control, too.
-  if (access.recording.room_id) {
-    const auto seen = parts_.database.read([&](db::Transaction& tx) {
-      return classroom::find_seen_room(tx, caller, access.recording.room_id->view());
-    });
-    if (seen && seen->room.state != classroom::RoomState::closed && parts_.rooms.is_staff(*seen)) return {};
-  }
-  return fail(ErrorCode::insufficient_permissions, "You may not do this with the recording");
-}
-
 Result<PausedRecording> ClassRecordingService::set_paused(const Identity& caller, RecordingId id,
                                                           bool is_paused) {
-  VTP_CHECK(check_control(caller, id));
-  VTP_TRY(const auto recording, parts_.database.read([&](db::Transaction& tx) {
-    return recordings::require(tx, caller, id, recordings::Right::view, parts_.clock.now());
-  }));
+  VTP_TRY(const auto recording, require_control(parts_.database, parts_.hub, caller, id, parts_.clock.now()));
   if (!recording.recording.is_being_captured()) return not_recording();
   const bool has_changed = studio_->set_paused(id, is_paused);
   if (has_changed)
@@ -242,7 +223,7 @@ Result<PausedRecording> ClassRecordingService::set_paused(const Identity& caller
 }
 
 Result<StoppedRecording> ClassRecordingService::stop(const Identity& caller, RecordingId id) {
-  VTP_CHECK(check_control(caller, id));
+  VTP_CHECK(require_control(parts_.database, parts_.hub, caller, id, parts_.clock.now()));
   VTP_TRY(const auto recording, finish(id, std::nullopt));
   return StoppedRecording{
       .recording_id = id,

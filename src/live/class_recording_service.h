@@ -60,7 +60,6 @@ class ClassRecordingService final : private StudioListener, private classroom::R
   void on_recording_wanted(RoomId room) override;
 
   RecordedPerson who_is(RoomId room, ParticipantId participant);
-  Result<void> check_control(const Identity& caller, RecordingId id);
   Result<recordings::Recording> start_in(const classroom::StoredRoom& room, UserId by,
                                          const StartRecording& wanted);
   Result<recordings::Recording> insert(const classroom::StoredRoom& room, UserId by,

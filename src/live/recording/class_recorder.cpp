@@ -173,8 +173,7 @@ Result<TrackRecorder*> ClassRecorder::begin_sound(const Publisher& publisher) {
                                       .role = role,
                                       .codec = publisher.codec,
                                       .owner = publisher.info.owner,
-                                      .user = publisher.person.user,
-                                      .begun_at = clock_.epoch()},
+                                      .user = publisher.person.user},
                                      track_record(publisher.codec, clock_.epoch())));
   auto recorder = std::make_unique<TrackRecorder>(
       TrackSettings{.codec = publisher.codec, .rules = settings_.rules, .buffer = {}}, *track.log, clock_,
@@ -193,8 +192,7 @@ Result<void> ClassRecorder::begin_programme(rtc::Instant now) {
   VTP_TRY(auto track, tracks_.create({.name = std::string(to_text(TrackRole::programme_sound)),
                                       .role = TrackRole::programme_sound,
                                       .owner = {},
-                                      .user = {},
-                                      .begun_at = clock_.epoch()},
+                                      .user = {}},
                                      ProgrammeSound::track_record(clock_.epoch())));
   VTP_TRY(auto sound, ProgrammeSound::create({.rules = settings_.rules}, *track.log, clock_, now));
   programme_ = Programme{.log = std::move(track.log), .sound = std::move(sound)};

@@ -42,14 +42,10 @@ Result<TrackRecorder*> PictureSlot::begin_layer(std::uint8_t rank) {
   const auto codec = shown_->codec;
   auto name = fmt::format("{}-{}", to_text(role_), name_of(codec));
   if (rank > 0) name += fmt::format("-{}", rank + 1);
-  VTP_TRY(auto track, tracks_.create({.name = std::move(name),
-                                      .role = role_,
-                                      .rank = rank,
-                                      .codec = codec,
-                                      .owner = {},
-                                      .user = {},
-                                      .begun_at = clock_.epoch()},
-                                     track_record(codec, clock_.epoch())));
+  VTP_TRY(auto track,
+          tracks_.create(
+              {.name = std::move(name), .role = role_, .rank = rank, .codec = codec, .owner = {}, .user = {}},
+              track_record(codec, clock_.epoch())));
   auto recorder = std::make_unique<TrackRecorder>(
       TrackSettings{.codec = codec, .rules = rules_, .buffer = {}}, *track.log, clock_, *sender_);
   layers_.push_back(

@@ -27,7 +27,6 @@ struct TrackDescription {
   sfu::Codec codec = sfu::Codec::opus;
   std::optional<ParticipantId> owner;  // of sound; pictures change hands
   std::optional<UserId> user;          // who that is
-  Timestamp begun_at;
 };
 
 /// What a folder of that name holds; nullopt: no track.

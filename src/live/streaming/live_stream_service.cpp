@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "base/try.h"
+#include "live/recording_control.h"
 #include "live/streaming/live_stream_store.h"
-#include "live/streaming/recording_control.h"
 #include "recordings/access_log.h"
 #include "recordings/recording_store.h"
 
@@ -101,8 +101,7 @@ Result<Access> LiveStreamService::require_view(const Identity& caller, Recording
 }
 
 Result<Access> LiveStreamService::require_control(const Identity& caller, RecordingId id) {
-  return database_.read(
-      [&](db::Transaction& tx) { return live::require_control(tx, hub_, caller, id, clock_.now()); });
+  return live::require_control(database_, hub_, caller, id, clock_.now());
 }
 
 Result<LiveStreamPointer> LiveStreamService::require_live(RecordingId id) {

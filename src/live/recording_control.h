@@ -8,7 +8,7 @@
 namespace vtp::live {
 
 /// As recordings::require with the right of control. Looks at rooms in memory, but loads none.
-Result<recordings::Access> require_control(db::Transaction& tx, classroom::RoomHub& hub,
+Result<recordings::Access> require_control(db::Database& database, classroom::RoomHub& hub,
                                            const Identity& caller, RecordingId id, Timestamp now);
 
 }  // namespace vtp::live
